@@ -1,0 +1,5 @@
+/** The paceline command, one class a command. */
+@NullMarked
+package org.paceline.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Captures in and out of files. */
+@NullMarked
+package org.paceline.probe.capture;
+
+import org.jspecify.annotations.NullMarked;
