@@ -1,0 +1,20 @@
+package org.paceline.probe.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class StealTimeTest {
+    @Test
+    void stealIsTheEighthTimeInTicksOfTenMilliseconds() {
+        StealTime earlier = StealTime.parse("cpu  10 20 30 40 50 60 70 54 0 0\ncpu0 1 1 1 1 1 1 1 9 0 0\n");
+        StealTime later = StealTime.parse("cpu  11 22 33 44 55 66 77 57 0 0\n");
+
+        assertEquals(30, later.msSince(earlier));
+    }
+
+    @Test
+    void aKernelWithoutTheColumnStealsNothing() {
+        assertEquals(0, StealTime.parse("cpu  1 2 3 4\n").msSince(StealTime.parse("")));
+    }
+}
