@@ -1,0 +1,127 @@
+package org.paceline.nic.memory;
+
+import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
+import org.paceline.nic.DeviceCapabilities;
+import org.paceline.nic.DeviceException;
+import org.paceline.nic.TxCompletion;
+import org.paceline.nic.WireDevice;
+
+/**
+ * One end of a link in memory, on the clock of a simulation. Both ends belong to the one thread that drives it.
+ *
+ * <p>The link's queue is that of a bottleneck down the path, not of this interface: a frame that does not fit is gone,
+ * and {@link #send} says true all the same.
+ */
+public final class MemoryDevice implements WireDevice, TxCompletion {
+    public static final int DEFAULT_MTU_BYTES = 1500;
+
+    /** Header, and one 802.1Q tag. */
+    private static final int FRAMING_BYTES = 14 + 4;
+
+    /** Locally administered addresses that end in the letter of their end. */
+    private static final long MAC_A = 0x02_00_00_00_00_0AL;
+
+    private static final long MAC_B = 0x02_00_00_00_00_0BL;
+
+    private final DeviceCapabilities capabilities;
+    private final SimulatedLink outbound;
+    private final SimulatedLink inbound;
+    private final LongSupplier nowNs;
+    private long sentFrames;
+    private boolean closed;
+
+    private MemoryDevice(
+            String name, long mac, int mtuBytes, SimulatedLink outbound, SimulatedLink inbound, LongSupplier nowNs) {
+        capabilities = new DeviceCapabilities(name, mac, mtuBytes, mtuBytes + FRAMING_BYTES, false, false, true);
+        this.outbound = outbound;
+        this.inbound = inbound;
+        this.nowNs = nowNs;
+    }
+
+    /**
+     * Two ends, {@code memory:a} and {@code memory:b}, over a link for each direction.
+     *
+     * @param nowNs the simulation's clock
+     */
+    public static MemoryPair pair(SimulatedLink aToB, SimulatedLink bToA, LongSupplier nowNs, int mtuBytes) {
+        return new MemoryPair(
+                new MemoryDevice("memory:a", MAC_A, mtuBytes, aToB, bToA, nowNs),
+                new MemoryDevice("memory:b", MAC_B, mtuBytes, bToA, aToB, nowNs));
+    }
+
+    /** Two ends over a link that is the same in both directions, with luck of its own in each; MTU 1500. */
+    public static MemoryPair pair(LinkModel model, long seed, LongSupplier nowNs) {
+        SplitMix64 seeds = new SplitMix64(seed);
+        SimulatedLink aToB = new SimulatedLink(model, seeds.next());
+        SimulatedLink bToA = new SimulatedLink(model, seeds.next());
+        return pair(aToB, bToA, nowNs, DEFAULT_MTU_BYTES);
+    }
+
+    @Override
+    public DeviceCapabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public int receive(ByteBuffer frame) {
+        return closed ? 0 : inbound.poll(nowNs.getAsLong(), frame);
+    }
+
+    @Override
+    public long arrivalNs() {
+        return inbound.arrivalNs();
+    }
+
+    /** When the next frame arrives at this end; {@link Long#MAX_VALUE} when none is on its way. */
+    public long nextArrivalNs() {
+        return closed ? Long.MAX_VALUE : inbound.nextArrivalNs();
+    }
+
+    @Override
+    public boolean send(ByteBuffer frame, int lengthBytes) {
+        if (closed) {
+            throw new DeviceException(capabilities.name() + " is closed");
+        }
+        if (lengthBytes > capabilities.maxFrameBytes()) {
+            throw new DeviceException(capabilities.name() + " takes frames of " + capabilities.maxFrameBytes()
+                    + " bytes, not of " + lengthBytes + "; lower the MSS or raise the MTU");
+        }
+        outbound.offer(nowNs.getAsLong(), frame, lengthBytes);
+        sentFrames++;
+        return true;
+    }
+
+    @Override
+    public TxCompletion transmitted() {
+        return this;
+    }
+
+    @Override
+    public long queuedFrames() {
+        return sentFrames;
+    }
+
+    @Override
+    public long completedFrames() {
+        return sentFrames;
+    }
+
+    /** What this end sends into. */
+    public SimulatedLink outbound() {
+        return outbound;
+    }
+
+    /** Returns at once: virtual time stands still until the simulation moves it. */
+    @Override
+    public void awaitFrame(long timeoutNs) {}
+
+    /** Does nothing: no one ever sleeps here. */
+    @Override
+    public void wakeUp() {}
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
