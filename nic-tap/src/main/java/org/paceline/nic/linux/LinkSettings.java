@@ -1,0 +1,139 @@
+package org.paceline.nic.linux;
+
+import java.lang.ref.Reference;
+import org.paceline.nic.DeviceException;
+
+/**
+ * Settings of one interface: state, MTU, address, offloads.
+ *
+ * <p>The name is looked up in the network namespace that the calling thread is in at each call; nothing is cached.
+ * Every method throws {@link DeviceException} when the interface is missing or the caller may not change it.
+ */
+public final class LinkSettings {
+    private static final int AF_INET = 2;
+    private static final int SOCK_DGRAM_CLOEXEC = 0x80002;
+
+    private static final int SIOCGIFFLAGS = 0x8913;
+    private static final int SIOCSIFFLAGS = 0x8914;
+    private static final int SIOCGIFMTU = 0x8921;
+    private static final int SIOCSIFMTU = 0x8922;
+    private static final int SIOCGIFHWADDR = 0x8927;
+    private static final int SIOCETHTOOL = 0x8946;
+
+    private static final int IFF_UP = 1;
+
+    /** {@code struct ethtool_value}: command and data. */
+    private static final int ETHTOOL_VALUE_BYTES = 8;
+
+    private final String name;
+
+    private LinkSettings(String name) {
+        this.name = name;
+    }
+
+    public static LinkSettings of(String interfaceName) {
+        return new LinkSettings(InterfaceRequest.checked(interfaceName));
+    }
+
+    /** The kernel's number of this interface, above zero. */
+    public int index() {
+        int index = LinuxCalls.interfaceIndex(name);
+        if (index < 0) {
+            throw Errno.failure("if_nametoindex", name, index);
+        }
+        return index;
+    }
+
+    public boolean isUp() {
+        return (asked(SIOCGIFFLAGS, "SIOCGIFFLAGS").flags() & IFF_UP) != 0;
+    }
+
+    public void bringUp() {
+        changeFlags(IFF_UP, 0);
+    }
+
+    public void takeDown() {
+        changeFlags(0, IFF_UP);
+    }
+
+    /** Largest packet above Ethernet, in bytes. */
+    public int mtuBytes() {
+        return asked(SIOCGIFMTU, "SIOCGIFMTU").number();
+    }
+
+    public void mtuBytes(int mtuBytes) {
+        InterfaceRequest request = new InterfaceRequest(name);
+        request.number(mtuBytes);
+        perform(request, SIOCSIFMTU, "SIOCSIFMTU to " + mtuBytes);
+    }
+
+    /** The interface's own address, in the low 48 bits. */
+    public long macAddress() {
+        return asked(SIOCGIFHWADDR, "SIOCGIFHWADDR").macAddress();
+    }
+
+    /** ARPHRD_ETHER or ARPHRD_LOOPBACK: frames on it begin with an Ethernet header. */
+    boolean carriesEthernet() {
+        int hardwareType = asked(SIOCGIFHWADDR, "SIOCGIFHWADDR").flags();
+        return hardwareType == 1 || hardwareType == 772;
+    }
+
+    public boolean offloaded(Offload offload) {
+        NativeMemory value = new NativeMemory(ETHTOOL_VALUE_BYTES);
+        value.bytes().putInt(0, offload.getCommand());
+        ethtool(value, "SIOCETHTOOL, get " + offload);
+        return value.bytes().getInt(4) != 0;
+    }
+
+    public void offload(Offload offload, boolean on) {
+        NativeMemory value = new NativeMemory(ETHTOOL_VALUE_BYTES);
+        value.bytes().putInt(0, offload.setCommand()).putInt(4, on ? 1 : 0);
+        ethtool(value, "SIOCETHTOOL, set " + offload);
+    }
+
+    /**
+     * Switches everything in {@link Offload} off, so that each frame on this link is one that a wire could carry. Meant
+     * for virtual links of one's own; an offload that is off already, or fixed to off, is no error.
+     */
+    public void offloadsOff() {
+        for (Offload offload : Offload.values()) {
+            if (offloaded(offload)) {
+                offload(offload, false);
+            }
+        }
+    }
+
+    private void ethtool(NativeMemory value, String call) {
+        InterfaceRequest request = new InterfaceRequest(name);
+        request.pointer(value);
+        try {
+            perform(request, SIOCETHTOOL, call);
+        } finally {
+            Reference.reachabilityFence(value);
+        }
+    }
+
+    private void changeFlags(int set, int cleared) {
+        InterfaceRequest request = asked(SIOCGIFFLAGS, "SIOCGIFFLAGS");
+        request.flags((request.flags() | set) & ~cleared);
+        perform(request, SIOCSIFFLAGS, "SIOCSIFFLAGS");
+    }
+
+    private InterfaceRequest asked(int command, String call) {
+        InterfaceRequest request = new InterfaceRequest(name);
+        perform(request, command, call);
+        return request;
+    }
+
+    private void perform(InterfaceRequest request, int command, String call) {
+        int socket = LinuxCalls.socket(AF_INET, SOCK_DGRAM_CLOEXEC, 0);
+        if (socket < 0) {
+            throw Errno.failure("socket(AF_INET)", name, socket);
+        }
+        int result = request.perform(socket, command);
+        LinuxCalls.close(socket);
+        if (result < 0) {
+            throw Errno.failure("ioctl(" + call + ")", name, result);
+        }
+    }
+}

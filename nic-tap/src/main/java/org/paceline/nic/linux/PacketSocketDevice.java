@@ -1,0 +1,252 @@
+package org.paceline.nic.linux;
+
+import java.nio.ByteBuffer;
+import org.paceline.nic.DeviceCapabilities;
+import org.paceline.nic.DeviceException;
+import org.paceline.nic.TxCompletion;
+import org.paceline.nic.WireDevice;
+import org.paceline.nic.wire.EthernetHeader;
+import org.paceline.nic.wire.MacAddress;
+
+/**
+ * A station on an existing interface, beside the kernel's own: sends raw frames into it and sees what arrives on it.
+ *
+ * <p>Frames arrive through a {@link PacketRing}; {@link #receive} on an empty one costs no system call. They are handed
+ * up as a wire would have carried them: checksums that a local kernel left open are filled in, an 802.1Q tag that the
+ * kernel took out is back, but frames that it merged stay whole, up to {@link DeviceCapabilities#maxFrameBytes()}. The
+ * interface must be up and is looked up in the network namespace of the thread that opens.
+ */
+public final class PacketSocketDevice implements WireDevice, TxCompletion {
+    /** Loopback's MTU of 65,536, which no merged IP packet exceeds either, the Ethernet header and one tag. */
+    private static final int MAX_FRAME_BYTES = 65_536 + EthernetHeader.LENGTH_BYTES + VlanTag.LENGTH_BYTES;
+
+    /** Room for about 30 merged frames of 64 KiB with the kernel's overhead. */
+    private static final int LARGE_FRAME_QUEUE_BYTES = 4 << 20;
+
+    /**
+     * What the kernel charges for a frame beyond its bytes: headroom, {@code skb_shared_info} and {@code sk_buff}, with
+     * the rounding of its allocator. 1,514 bytes were charged as 2,304 on Linux 6.18.
+     */
+    private static final int CHARGE_OVERHEAD_BYTES = 640;
+
+    private final String interfaceName;
+    private final boolean promiscuous;
+    private final DeviceCapabilities capabilities;
+    private final PacketSocket socket;
+    private final PacketRing ring;
+    private final Doorbell doorbell;
+    private final ArrivalClock clock = new ArrivalClock();
+    private final UnfilledChecksum unfilledChecksum = new UnfilledChecksum();
+    private final NativeMemory outbound = new NativeMemory(MAX_FRAME_BYTES);
+    private final NativeMemory large = new NativeMemory(MAX_FRAME_BYTES);
+    private long arrivalNs;
+    private long sentFrames;
+    private int sentBytes = 1;
+    private long foreignFrames;
+    private long filledChecksums;
+    private long cutFrames;
+
+    private PacketSocketDevice(String interfaceName, PacketSettings settings, PacketSocket socket) {
+        this.interfaceName = interfaceName;
+        this.socket = socket;
+        promiscuous = settings.promiscuous();
+        LinkSettings link = LinkSettings.of(interfaceName);
+        int mtuBytes = link.mtuBytes();
+        capabilities = new DeviceCapabilities(
+                "packet:" + interfaceName,
+                macAddress(interfaceName, link, settings),
+                mtuBytes,
+                MAX_FRAME_BYTES,
+                false,
+                false,
+                true);
+        socket.ignoreOutgoing();
+        socket.stampArrivals();
+        socket.queueLargeFrames(LARGE_FRAME_QUEUE_BYTES);
+        ring = new PacketRing(socket, mtuBytes, settings.ringBytes());
+        socket.bind();
+        if (promiscuous || capabilities.macAddress() != link.macAddress()) {
+            socket.becomePromiscuous();
+        }
+        doorbell = new Doorbell(capabilities.name(), socket.fd());
+    }
+
+    /** Opens with {@link PacketSettings#defaults()}: an own MAC address, frames to it and to groups only. */
+    public static PacketSocketDevice open(String interfaceName) {
+        return open(interfaceName, PacketSettings.defaults());
+    }
+
+    /**
+     * Opens a station on an interface of the calling thread's network namespace.
+     *
+     * @throws DeviceException when the interface is missing, down or no Ethernet, or permission is missing
+     */
+    public static PacketSocketDevice open(String interfaceName, PacketSettings settings) {
+        PacketSocket socket = new PacketSocket(interfaceName);
+        try {
+            return new PacketSocketDevice(interfaceName, settings, socket);
+        } catch (RuntimeException failure) {
+            socket.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public DeviceCapabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public int receive(ByteBuffer frame) {
+        while (ring.frameWaiting()) {
+            int lengthBytes = take(frame);
+            ring.release();
+            if (lengthBytes > 0) {
+                return lengthBytes;
+            }
+        }
+        return 0;
+    }
+
+    /** When the kernel took the last frame from the interface. */
+    @Override
+    public long arrivalNs() {
+        return arrivalNs;
+    }
+
+    @Override
+    public boolean send(ByteBuffer frame, int lengthBytes) {
+        if (lengthBytes > outbound.sizeBytes()) {
+            throw tooLong(lengthBytes);
+        }
+        outbound.bytes().put(0, frame, 0, lengthBytes);
+        int result = socket.send(outbound, lengthBytes);
+        if (result == -Errno.EAGAIN || result == -Errno.ENOBUFS) {
+            return false;
+        }
+        if (result == -Errno.EMSGSIZE) {
+            throw tooLong(lengthBytes);
+        }
+        if (result < 0) {
+            throw Errno.failure("send", interfaceName, result);
+        }
+        sentFrames++;
+        sentBytes = lengthBytes;
+        return true;
+    }
+
+    @Override
+    public TxCompletion transmitted() {
+        return this;
+    }
+
+    @Override
+    public long queuedFrames() {
+        return sentFrames;
+    }
+
+    @Override
+    public long completedFrames() {
+        return sentFrames - standingFrames();
+    }
+
+    /**
+     * Frames between the socket and the wire, qdisc included: the memory that they hold over that of the last one, so
+     * exact when nothing stands and for frames of one size. A system call.
+     */
+    @Override
+    public long standingFrames() {
+        int chargeBytes = sentBytes + CHARGE_OVERHEAD_BYTES;
+        return Math.min(sentFrames, (socket.standingBytes() + chargeBytes - 1) / chargeBytes);
+    }
+
+    @Override
+    public void awaitFrame(long timeoutNs) {
+        if (!ring.frameWaiting()) {
+            doorbell.await(timeoutNs);
+        }
+    }
+
+    @Override
+    public void wakeUp() {
+        doorbell.ring();
+    }
+
+    /** Frames lost because the ring was full. A system call; for the owning thread. */
+    public long lostFrames() {
+        return socket.lostFrames();
+    }
+
+    /** Frames lost because they fitted neither a slot nor the queue for large ones. */
+    public long cutFrames() {
+        return cutFrames;
+    }
+
+    /** Frames to stations other than us, which were not handed up. */
+    public long foreignFrames() {
+        return foreignFrames;
+    }
+
+    /** Frames whose transport checksum the sender's kernel left open. */
+    public long filledChecksums() {
+        return filledChecksums;
+    }
+
+    @Override
+    public void close() {
+        doorbell.close();
+        ring.detach();
+        socket.close();
+    }
+
+    /** Copies the ring's frame out; 0 when it is none for us. */
+    private int take(ByteBuffer frame) {
+        boolean wanted = promiscuous || forUs(MacAddress.read(ring.frames(), ring.frameOffset()));
+        int lengthBytes = ring.storedBytes();
+        if (ring.waitsWhole()) {
+            // it is taken from the queue even when unwanted, or the next large frame would meet it there
+            lengthBytes = socket.receive(large);
+        } else if (lengthBytes < ring.lengthBytes()) {
+            lengthBytes = 0;
+            cutFrames++;
+        }
+        if (!wanted || lengthBytes <= 0) {
+            foreignFrames += wanted ? 0 : 1;
+            return 0;
+        }
+        return handUp(frame, lengthBytes);
+    }
+
+    private int handUp(ByteBuffer frame, int storedBytes) {
+        boolean whole = ring.waitsWhole();
+        ByteBuffer source = whole ? large.bytes() : ring.frames();
+        int offset = whole ? 0 : ring.frameOffset();
+        int lengthBytes = storedBytes;
+        if (ring.tagTaken()) {
+            lengthBytes = VlanTag.copyTagged(source, offset, storedBytes, ring.tag(), frame);
+        } else {
+            frame.put(0, source, offset, storedBytes);
+        }
+        if (ring.checksumUnfilled() && unfilledChecksum.fill(frame, lengthBytes)) {
+            filledChecksums++;
+        }
+        arrivalNs = clock.nanoTimeOf(ring.realtimeNs());
+        return lengthBytes;
+    }
+
+    private boolean forUs(long destination) {
+        return destination == capabilities.macAddress() || MacAddress.isMulticast(destination);
+    }
+
+    private DeviceException tooLong(int lengthBytes) {
+        return new DeviceException("a frame of " + lengthBytes + " bytes exceeds " + capabilities.name()
+                + " with its MTU of " + capabilities.mtuBytes() + "; lower the segment size or raise the MTU");
+    }
+
+    private static long macAddress(String interfaceName, LinkSettings link, PacketSettings settings) {
+        if (settings.macAddress() == PacketSettings.DERIVED_MAC) {
+            return LocalMac.derived(interfaceName, link.macAddress());
+        }
+        return settings.macAddress() == PacketSettings.INTERFACE_MAC ? link.macAddress() : settings.macAddress();
+    }
+}
