@@ -4,9 +4,9 @@ package org.paceline.pacer.control;
  * Answers for one flow when its next frame may leave, and is told when a frame left.
  *
  * <p>The schedule is absolute: {@code next = max(now, next) + interval}, less what the {@link LatePolicy} gives back.
- * Lateness is the time between the due time and the departure of a frame that was waiting for it; a flow that had nothing
- * to send, or no window, was not waiting, so idle time earns no credit. Belongs to the loop that sends; not thread-safe.
- * Times are nanoseconds of a clock that does not run backwards.
+ * Lateness is the time between the due time and the departure of a frame that was waiting for it; a flow that had
+ * nothing to send, or no window, was not waiting, so idle time earns no credit. Belongs to the loop that sends; not
+ * thread-safe. Times are nanoseconds of a clock that does not run backwards.
  */
 public final class DepartureSchedule {
     private final LatePolicy latePolicy;

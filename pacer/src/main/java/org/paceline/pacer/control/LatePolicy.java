@@ -4,7 +4,10 @@ package org.paceline.pacer.control;
 public enum LatePolicy {
     /** Nothing: every gap is a full interval, and the average rate falls behind by each lateness. */
     SKIP,
-    /** At most half an interval: jitter leaves the rate alone and no gap falls below half of it (as Linux's TCP and sch_fq do). */
+    /**
+     * At most half an interval: jitter leaves the rate alone and no gap falls below half of it (as Linux's TCP and
+     * sch_fq do).
+     */
     HALF_CREDIT;
 
     /**

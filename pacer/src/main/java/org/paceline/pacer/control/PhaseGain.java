@@ -3,8 +3,8 @@ package org.paceline.pacer.control;
 /**
  * Spreads the congestion window over the smoothed round-trip time divided by a gain: interval = srtt / (gain * cwnd).
  *
- * <p>One rule; the published ones differ in the gain of each phase and in what they count. Intervals are rounded down to
- * the nanosecond. Before the first RTT sample there is no interval, so the first flight leaves unpaced.
+ * <p>One rule; the published ones differ in the gain of each phase and in what they count. Intervals are rounded down
+ * to the nanosecond. Before the first RTT sample there is no interval, so the first flight leaves unpaced.
  *
  * @param name as on a command line
  * @param windowUnit what cwnd is counted in
@@ -24,8 +24,9 @@ public record PhaseGain(String name, WindowUnit windowUnit, Gain slowStart, Gain
     public static final PhaseGain WINDOW_OVER_RTT = alike("rtt", WindowUnit.SEGMENTS, new Gain(1, 1));
 
     /**
-     * Linux, tcp_update_pacing_rate: 2 in slow start, 1.2 after. Simplified: Linux takes 1.2 as soon as cwnd reaches half
-     * of ssthresh, here slow start lasts until the congestion control leaves it; the two agree until the first loss.
+     * Linux, tcp_update_pacing_rate: 2 in slow start, 1.2 after. Simplified: Linux takes 1.2 as soon as cwnd reaches
+     * half of ssthresh, here slow start lasts until the congestion control leaves it; the two agree until the first
+     * loss.
      */
     public static final PhaseGain LINUX =
             new PhaseGain("linux", WindowUnit.BYTES, new Gain(2, 1), new Gain(6, 5), new Gain(6, 5));

@@ -19,7 +19,9 @@ final class Proportion {
         return high >= denominator ? Long.MAX_VALUE : divide(high, low, denominator);
     }
 
-    /** Long division bit by bit; only round-trip times of hours come here. {@code high} is below {@code denominator}. */
+    /**
+     * Long division bit by bit; only round-trip times of hours come here. {@code high} is below {@code denominator}.
+     */
     private static long divide(long high, long low, long denominator) {
         long remainder = high;
         long quotient = 0;

@@ -1,8 +1,8 @@
 package org.paceline.pacer.measure;
 
 /**
- * Gaps between successive departures of one flow, pauses included. Belongs to the loop that sends: a snapshot is taken on
- * its thread, or after it has ended. Gaps above 60 s count as 60 s.
+ * Gaps between successive departures of one flow, pauses included. Belongs to the loop that sends: a snapshot is taken
+ * on its thread, or after it has ended. Gaps above 60 s count as 60 s.
  */
 public final class GapHistogram {
     private final NanoHistogram gaps = new NanoHistogram();

@@ -2,7 +2,9 @@ package org.paceline.pacer.measure;
 
 import org.HdrHistogram.Histogram;
 
-/** Durations from 0 to 60 s within 0.1 %; recording never allocates, because a fixed range never grows. Not thread-safe. */
+/**
+ * Durations from 0 to 60 s within 0.1 %; recording never allocates, because a fixed range never grows. Not thread-safe.
+ */
 final class NanoHistogram {
     /** As long as the longest retransmission timeout (RFC 6298 2.5); a longer duration counts as this long. */
     static final long MAX_NS = 60_000_000_000L;

@@ -5,7 +5,8 @@ public interface DeadlineWaiter {
     /**
      * Returns at the deadline, or sooner when the source is ready or was woken.
      *
-     * @param deadlineNs in the clock of this waiter, {@link org.paceline.pacer.clock.NanoClock#NEVER_NS} for no deadline
+     * @param deadlineNs in the clock of this waiter, {@link org.paceline.pacer.clock.NanoClock#NEVER_NS} for no
+     *     deadline
      * @return the time of the return, so that the caller need not read the clock again
      */
     long waitUntil(long deadlineNs, WakeSource source);

@@ -3,8 +3,8 @@ package org.paceline.pacer.wait;
 import org.paceline.pacer.clock.NanoClock;
 
 /**
- * Sleeps for most of the wait and spins the rest: as punctual as {@link Spin} where the margin covers the oversleep, for
- * a part of the core, margin / interval. Waits shorter than the margin are spun.
+ * Sleeps for most of the wait and spins the rest: as punctual as {@link Spin} where the margin covers the oversleep,
+ * for a part of the core, margin / interval. Waits shorter than the margin are spun.
  */
 public final class ParkThenSpin implements DeadlineWaiter {
     private final NanoClock clock;

@@ -5,8 +5,8 @@ import org.paceline.pacer.clock.NanoClock;
 /** Never sleeps: nanoseconds late as long as the core is not taken away, at the price of the whole core. */
 public final class Spin implements DeadlineWaiter {
     /**
-     * So close to the deadline only the clock is looked at: asking the source may be a system call of 250 ns, which would
-     * be lateness, while work that arrives now waits 2 us at most.
+     * So close to the deadline only the clock is looked at: asking the source may be a system call of 250 ns, which
+     * would be lateness, while work that arrives now waits 2 us at most.
      */
     static final long CLOCK_ONLY_NS = 2_000;
 

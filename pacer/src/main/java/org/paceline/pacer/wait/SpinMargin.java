@@ -4,8 +4,8 @@ package org.paceline.pacer.wait;
  * How long before its deadline a sleeper asks to be woken, learned from how much it oversleeps.
  *
  * <p>Follows the 99th percentile: a late wake-up raises the margin by 99 times what one in time lowers it, so it rests
- * where one in a hundred is late. The step does not depend on how late, so a stall of milliseconds counts once. The
- * thousandth is not chased: on a busy host it is a scheduler's time slice, and covering that means never sleeping.
+ * where one in a hundred is late. A stall that no margin allowed could cover teaches nothing, and the thousandth is not
+ * chased: on a busy host both are a scheduler's time slices, and covering those would mean never sleeping.
  */
 final class SpinMargin {
     /** Measured on a virtual machine: 20 us to wake a sleeping thread, the tail reaching 60 us. */
@@ -30,6 +30,9 @@ final class SpinMargin {
 
     /** A sleep ran its time, and this much longer. */
     void onOverslept(long oversleptNs) {
+        if (oversleptNs > MAX_NS) {
+            return;
+        }
         marginNs = oversleptNs > marginNs ? Math.min(marginNs + RISE_NS, MAX_NS) : Math.max(marginNs - SINK_NS, MIN_NS);
     }
 

@@ -33,10 +33,19 @@ class SpinMarginTest {
     }
 
     @Test
-    void aStallCountsOnce() {
+    void aLateWakeUpRaisesItByOneStepHoweverLate() {
+        margin.onOverslept(SpinMargin.INITIAL_NS + 1);
+        assertEquals(SpinMargin.INITIAL_NS + SpinMargin.RISE_NS, margin.ns());
+
+        margin.onOverslept(SpinMargin.MAX_NS);
+        assertEquals(SpinMargin.INITIAL_NS + 2 * SpinMargin.RISE_NS, margin.ns());
+    }
+
+    @Test
+    void aStallThatNoMarginCoversTeachesNothing() {
         margin.onOverslept(138_000_000);
 
-        assertEquals(SpinMargin.INITIAL_NS + SpinMargin.RISE_NS, margin.ns());
+        assertEquals(SpinMargin.INITIAL_NS, margin.ns());
     }
 
     @Test
@@ -47,15 +56,16 @@ class SpinMarginTest {
         assertEquals(SpinMargin.MIN_NS, margin.ns());
 
         for (int sleep = 0; sleep < 10_000; sleep++) {
-            margin.onOverslept(1_000_000);
+            margin.onOverslept(SpinMargin.MAX_NS);
         }
-        assertEquals(SpinMargin.MAX_NS, margin.ns());
+        assertWithin(SpinMargin.SINK_NS, SpinMargin.MAX_NS, margin.ns());
+        assertTrue(margin.ns() <= SpinMargin.MAX_NS);
     }
 
     @Test
     void withoutSleepItForgetsContentionAndNothingElse() {
         for (int sleep = 0; sleep < 20; sleep++) {
-            margin.onOverslept(1_000_000);
+            margin.onOverslept(SpinMargin.MAX_NS);
         }
         for (int skipped = 0; skipped < 10_000; skipped++) {
             margin.onSleepSkipped();
