@@ -7,8 +7,8 @@ import org.paceline.nic.DeviceException;
  * Sees every frame that an interface receives and sends, as tcpdump does, and loses none while its memory lasts.
  *
  * <p>Frames come some 10 ms late, in blocks, but with the kernel's stamps; for a stack use {@link PacketSocketDevice}.
- * They are as the kernel holds them: not cut into segments yet, and with open checksums, unless offloads are off. Belongs
- * to one thread but for {@link #wakeUp()}.
+ * They are as the kernel holds them: not cut into segments yet, and with open checksums, unless offloads are off.
+ * Belongs to one thread but for {@link #wakeUp()}.
  */
 public final class CaptureSocket implements AutoCloseable {
     /** 80 ms at 1 Gb/s, three times what a writer's stall on a disk takes as a rule. */

@@ -96,7 +96,9 @@ final class LinuxCalls {
         return result;
     }
 
-    /** Not repeated when interrupted: Linux has given the number back by then, and it may be somebody else's already. */
+    /**
+     * Not repeated when interrupted: Linux has given the number back by then, and it may be somebody else's already.
+     */
     static int close(int fd) {
         return result(LIBC.close(fd));
     }

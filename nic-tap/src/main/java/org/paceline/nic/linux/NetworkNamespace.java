@@ -8,9 +8,9 @@ import org.paceline.nic.DeviceException;
 /**
  * A network namespace of Linux: interfaces, addresses and sockets of its own.
  *
- * <p>A namespace belongs to a thread, not to the process: devices open in the one that the opening thread is in, and stay
- * there. Enter with platform threads that end afterwards, never with pooled or virtual ones. Objects are safe from any
- * thread.
+ * <p>A namespace belongs to a thread, not to the process: devices open in the one that the opening thread is in, and
+ * stay there. Enter with platform threads that end afterwards, never with pooled or virtual ones. Objects are safe from
+ * any thread.
  */
 public final class NetworkNamespace implements AutoCloseable {
     private static final int CLONE_NEWNET = 0x4000_0000;

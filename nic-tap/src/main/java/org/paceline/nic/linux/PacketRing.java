@@ -9,9 +9,9 @@ import java.nio.ByteOrder;
  * Arriving frames in memory shared with the kernel, one slot a frame (RX_RING of TPACKET_V2).
  *
  * <p>Asking for a frame only reads memory, so spinning on it costs no system call and sees a frame about 2 us after it
- * was sent; version 3 would hold it back until a block is full. The accessors speak of the frame at hand, which is there
- * once {@link #frameWaiting} has said so and until {@link #release}. A frame too large for a slot is cut, and may wait
- * whole in the socket's queue ({@link #waitsWhole}). Belongs to one thread. Layout from linux/if_packet.h.
+ * was sent; version 3 would hold it back until a block is full. The accessors speak of the frame at hand, which is
+ * there once {@link #frameWaiting} has said so and until {@link #release}. A frame too large for a slot is cut, and may
+ * wait whole in the socket's queue ({@link #waitsWhole}). Belongs to one thread. Layout from linux/if_packet.h.
  */
 final class PacketRing {
     private static final int TP_STATUS_KERNEL = 0;
@@ -38,7 +38,9 @@ final class PacketRing {
 
     private static final int MIN_SLOT_BYTES = 2_048;
 
-    /** Larger frames are rare and take the way through the queue; a slot of 64 KiB would leave a ring too few of them. */
+    /**
+     * Larger frames are rare and take the way through the queue; a slot of 64 KiB would leave a ring too few of them.
+     */
     private static final int MAX_SLOT_BYTES = 16_384;
 
     /** The kernel allocates the ring in blocks; a power of two, no smaller than a slot. */

@@ -9,8 +9,9 @@ import org.paceline.nic.WireDevice;
 /**
  * The far end of a TAP interface: what the kernel sends into the interface arrives here, and the other way round.
  *
- * <p>The interface exists as long as the device is open, in the network namespace of the thread that opened it. Bringing
- * it up and giving it an address is the caller's part. Frames carry no virtio-net header, so nothing is offloaded.
+ * <p>The interface exists as long as the device is open, in the network namespace of the thread that opened it.
+ * Bringing it up and giving it an address is the caller's part. Frames carry no virtio-net header, so nothing is
+ * offloaded.
  */
 public final class TapDevice implements WireDevice, TxCompletion {
     private static final String DRIVER = "/dev/net/tun";

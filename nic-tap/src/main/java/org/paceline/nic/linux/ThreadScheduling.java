@@ -44,8 +44,8 @@ public final class ThreadScheduling {
     }
 
     /**
-     * Puts this thread before all ordinary ones (SCHED_FIFO). It must sleep more than 5 % of each second, or Linux takes
-     * it off its processor for 50 ms (sched_rt_runtime_us).
+     * Puts this thread before all ordinary ones (SCHED_FIFO). It must sleep more than 5 % of each second, or Linux
+     * takes it off its processor for 50 ms (sched_rt_runtime_us).
      *
      * @param priority 1 to 99
      */

@@ -8,8 +8,8 @@ import org.paceline.nic.wire.Ipv4Header;
 /**
  * Fills in the transport checksum that a local kernel left to the hardware (CHECKSUM_PARTIAL).
  *
- * <p>Over a virtual link there is no such hardware, and the frame arrives with half a checksum in it. Works on a frame in
- * place, merged ones included; what is neither TCP nor UDP over IP is left alone. Belongs to one thread.
+ * <p>Over a virtual link there is no such hardware, and the frame arrives with half a checksum in it. Works on a frame
+ * in place, merged ones included; what is neither TCP nor UDP over IP is left alone. Belongs to one thread.
  */
 final class UnfilledChecksum {
     private static final int TCP_CHECKSUM_OFFSET = 16;
