@@ -1,5 +1,6 @@
 package org.paceline.cli;
 
+import org.paceline.cli.failure.CommandFailure;
 import org.paceline.nic.DeviceException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;

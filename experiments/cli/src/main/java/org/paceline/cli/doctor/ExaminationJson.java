@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** An examination as a JSON document: {@code ready_for_demo}, and {@code findings} under the names of {@link Finding}. */
+/**
+ * An examination as a JSON document: {@code ready_for_demo}, and {@code findings} under the names of {@link Finding}.
+ */
 public final class ExaminationJson {
     private ExaminationJson() {}
 

@@ -37,7 +37,10 @@ final class HostFiles {
         }
     }
 
-    /** Files.readString begins with one byte where the size is said to be 0, and a sysctl then has told all that it tells. */
+    /**
+     * Files.readString begins with one byte where the size is said to be 0, and a sysctl then has told all that it
+     * tells.
+     */
     private static String textOf(InputStream file) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         byte[] block = new byte[BLOCK_BYTES];

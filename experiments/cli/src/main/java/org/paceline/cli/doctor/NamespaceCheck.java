@@ -3,11 +3,13 @@ package org.paceline.cli.doctor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether this user may have a network of its own: as root, or in a user namespace. Tried, in one that ends at once. */
+/**
+ * Whether this user may have a network of its own: as root, or in a user namespace. Tried, in one that ends at once.
+ */
 final class NamespaceCheck {
     private static final String REMEDY =
-            "run as root, or allow user namespaces: sysctl -w kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000"
-                    + " (Ubuntu: kernel.apparmor_restrict_unprivileged_userns=0)";
+            "run as root, or allow user namespaces: sysctl -w kernel.unprivileged_userns_clone=1"
+                    + " user.max_user_namespaces=10000 (Ubuntu: kernel.apparmor_restrict_unprivileged_userns=0)";
 
     private NamespaceCheck() {}
 

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A program that was run to its end.
  *
- * @param exitCode its exit code; {@link #NOT_STARTED} when it is not installed, {@link #STUCK} when it was ended for its slowness
+ * @param exitCode its exit code; {@link #NOT_STARTED} when it is not installed, {@link #STUCK} when it was ended for
+ *     its slowness
  * @param output what it wrote, errors included
  */
 record ProgramRun(int exitCode, String output) {

@@ -22,8 +22,12 @@ class HostChecksTest {
 
     @Test
     void aQdiscIsBuiltInOrAModuleOrMissing() {
-        String config =
-                "CONFIG_NET_SCH_TBF=y\nCONFIG_NET_SCH_FQ_CODEL=y\nCONFIG_NET_SCH_NETEM=m\n# CONFIG_NET_SCH_ETF is not set\n";
+        String config = """
+                CONFIG_NET_SCH_TBF=y
+                CONFIG_NET_SCH_FQ_CODEL=y
+                CONFIG_NET_SCH_NETEM=m
+                # CONFIG_NET_SCH_ETF is not set
+                """;
 
         assertEquals("built in", QdiscCheck.qdisc("tbf", config).fact());
         assertEquals("a module", QdiscCheck.qdisc("netem", config).fact());
