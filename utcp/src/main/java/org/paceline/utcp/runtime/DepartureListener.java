@@ -1,0 +1,20 @@
+package org.paceline.utcp.runtime;
+
+/** Told of frames with data as they leave. Called on the loop's thread between two departures: be quick. */
+public interface DepartureListener {
+    DepartureListener NONE = (localPort, plannedNs, releasedNs, gapNs, frameBytes) -> {};
+
+    /** A departure that did not wait for the pacer has no plan. */
+    long UNPLANNED = -1;
+
+    /**
+     * A frame was handed to the device.
+     *
+     * @param localPort which connection's
+     * @param plannedNs when it should have left, or {@link #UNPLANNED}
+     * @param releasedNs when it left, read right before the device's {@code send}
+     * @param gapNs the gap to the connection's departure before that the policy had asked for
+     * @param frameBytes length without FCS
+     */
+    void departed(int localPort, long plannedNs, long releasedNs, long gapNs, int frameBytes);
+}

@@ -1,0 +1,27 @@
+package org.paceline.utcp.runtime;
+
+/**
+ * Settings of a loop's thread.
+ *
+ * @param threadName as it stands in a thread dump
+ * @param waitMode how the thread waits
+ * @param onThread runs first on the thread: to pin it, raise its priority, lower its timer slack
+ * @param departures told of every paced frame that leaves
+ */
+public record LoopConfig(String threadName, WaitMode waitMode, Runnable onThread, DepartureListener departures) {
+    public static LoopConfig defaults() {
+        return new LoopConfig("utcp", WaitMode.PARK_THEN_SPIN, () -> {}, DepartureListener.NONE);
+    }
+
+    public LoopConfig withWaitMode(WaitMode changed) {
+        return new LoopConfig(threadName, changed, onThread, departures);
+    }
+
+    public LoopConfig withOnThread(Runnable changed) {
+        return new LoopConfig(threadName, waitMode, changed, departures);
+    }
+
+    public LoopConfig withDepartures(DepartureListener changed) {
+        return new LoopConfig(threadName, waitMode, onThread, changed);
+    }
+}

@@ -1,0 +1,332 @@
+package org.paceline.utcp.runtime;
+
+import java.io.IOException;
+import java.lang.invoke.VarHandle;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.paceline.pacer.measure.GapHistogram;
+import org.paceline.pacer.measure.PacingError;
+import org.paceline.utcp.stack.Association;
+import org.paceline.utcp.stack.ConnectionUser;
+import org.paceline.utcp.tcp.CloseReason;
+import org.paceline.utcp.tcp.Departure;
+import org.paceline.utcp.tcp.TcpConnection;
+import org.paceline.utcp.tcp.TcpInfo;
+import org.paceline.utcp.tcp.TcpState;
+
+/**
+ * A connection as an application uses it, with blocking calls. One thread may write while another one reads; the events
+ * come from the loop's thread.
+ */
+public final class UtcpSocket implements ConnectionUser {
+    /** No limit to a wait. */
+    public static final long FOREVER_NS = Long.MAX_VALUE;
+
+    /** A writer is woken for a quarter of the buffer and not for every ACK: a wake-up costs the loop microseconds. */
+    private static final int WAKE_WRITER_FRACTION = 4;
+
+    /** Longest sleep between two looks at the loop, so that no wait outlives it. */
+    private static final long LOOK_MS = 1_000;
+
+    private final StackLoop loop;
+    private final @Nullable UtcpServerSocket server;
+    private final AtomicBoolean touched = new AtomicBoolean();
+    private final Runnable handleTouch = this::handleTouch;
+    private final Object monitor = new Object();
+    private final PacingError pacingError = new PacingError();
+    private final GapHistogram gaps = new GapHistogram();
+    private volatile @Nullable Association association;
+    private volatile TcpState state = TcpState.CLOSED;
+    private volatile CloseReason closeReason = CloseReason.NONE;
+    private volatile boolean inputFinished;
+    private volatile boolean opened;
+    private volatile boolean somebodyWaits;
+    private volatile boolean loopEnded;
+    private int sendCapacityBytes;
+
+    UtcpSocket(StackLoop loop) {
+        this(loop, null);
+    }
+
+    UtcpSocket(StackLoop loop, @Nullable UtcpServerSocket server) {
+        this.loop = loop;
+        this.server = server;
+    }
+
+    // for the application
+
+    /** Writes all bytes, waiting for room in the send buffer as often as needed. */
+    public void write(byte[] source, int offset, int lengthBytes) throws IOException {
+        int written = 0;
+        while (written < lengthBytes) {
+            requireWritable();
+            int taken = connection().sendBuffer().append(source, offset + written, lengthBytes - written);
+            written += taken;
+            if (taken > 0) {
+                touch();
+            } else {
+                await(() -> writerMayGoOn() || state == TcpState.CLOSED, FOREVER_NS);
+            }
+        }
+    }
+
+    /**
+     * Reads what is there, waiting for the first byte.
+     *
+     * @return how many bytes, -1 when the peer has closed and everything is read
+     */
+    public int read(byte[] target, int offset, int lengthBytes) throws IOException {
+        return read(target, offset, lengthBytes, FOREVER_NS);
+    }
+
+    /** @throws SocketTimeoutException when nothing comes in time */
+    public int read(byte[] target, int offset, int lengthBytes, long timeoutNs) throws IOException {
+        TcpConnection connection = connection();
+        if (!await(() -> connection.receiveBuffer().readableBytes() > 0 || endOfInput(), timeoutNs)) {
+            throw new SocketTimeoutException("Read timed out");
+        }
+        // the end is looked at first: what came before it was readable by then
+        boolean ended = endOfInput();
+        int taken = connection.receiveBuffer().take(target, offset, lengthBytes);
+        if (taken > 0 || lengthBytes == 0) {
+            touch();
+            return taken;
+        }
+        if (ended && !inputFinished && closeReason != CloseReason.FINISHED) {
+            throw failure();
+        }
+        return -1;
+    }
+
+    /**
+     * Waits until the peer has acknowledged everything written.
+     *
+     * @return false when it has not in time
+     */
+    public boolean drain(long timeoutNs) throws IOException {
+        boolean drained = await(() -> drained() || state == TcpState.CLOSED, timeoutNs);
+        if (drained && !drained()) {
+            throw failure();
+        }
+        return drained;
+    }
+
+    /** Half close: the peer reads to the end of what was written, and may go on sending. */
+    public void shutdownOutput() {
+        command(connection -> connection.shutdownOutput(loop.nowNs()));
+    }
+
+    /** Closes both ways and returns at once; what was written is still delivered. */
+    public void close() {
+        command(connection -> connection.close(loop.nowNs()));
+    }
+
+    /** Resets the connection. */
+    public void abort() {
+        command(TcpConnection::abort);
+    }
+
+    public TcpInfo info() throws IOException {
+        TcpConnection connection = connection();
+        return loop.ask(connection::info);
+    }
+
+    /** How this socket's data has left so far. */
+    public PacingReport pacing() throws IOException {
+        return loop.ask(() -> new PacingReport(pacingError.snapshot(), gaps.snapshot()));
+    }
+
+    public TcpState state() {
+        return state;
+    }
+
+    public int localPort() {
+        return connection().localPort();
+    }
+
+    public int remoteAddress() {
+        return association().remoteAddress();
+    }
+
+    public int remotePort() {
+        return connection().remotePort();
+    }
+
+    // waiting
+
+    void awaitOpen(long timeoutNs) throws IOException {
+        if (!await(() -> opened || closeReason != CloseReason.NONE, timeoutNs)) {
+            abort();
+            throw new SocketTimeoutException("Connection timed out");
+        }
+        if (!opened) {
+            throw failure();
+        }
+    }
+
+    private boolean await(BooleanSupplier condition, long timeoutNs) throws IOException {
+        if (condition.getAsBoolean()) {
+            return true;
+        }
+        long startNs = System.nanoTime();
+        synchronized (monitor) {
+            try {
+                while (true) {
+                    somebodyWaits = true;
+                    VarHandle.fullFence(); // the flag first, then the look: the loop does it the other way round
+                    if (condition.getAsBoolean()) {
+                        return true;
+                    }
+                    if (loopEnded) {
+                        loop.requireRunning();
+                    }
+                    long leftNs = timeoutNs - (System.nanoTime() - startNs);
+                    if (leftNs <= 0) {
+                        return false;
+                    }
+                    monitor.wait(Math.min(LOOK_MS, 1 + leftNs / 1_000_000));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while waiting for the connection", e);
+            }
+        }
+    }
+
+    private void wakeWaiters() {
+        VarHandle.fullFence(); // the change first, then the look at the flag
+        if (somebodyWaits) {
+            synchronized (monitor) {
+                somebodyWaits = false;
+                monitor.notifyAll();
+            }
+        }
+    }
+
+    private boolean writerMayGoOn() {
+        return connection().sendBuffer().freeBytes() >= sendCapacityBytes / WAKE_WRITER_FRACTION;
+    }
+
+    private boolean drained() {
+        return connection().sendBuffer().freeBytes() == sendCapacityBytes;
+    }
+
+    private boolean endOfInput() {
+        return inputFinished || state == TcpState.CLOSED;
+    }
+
+    private void requireWritable() throws IOException {
+        loop.requireRunning();
+        if (closeReason != CloseReason.NONE) {
+            throw failure();
+        }
+        if (state != TcpState.ESTABLISHED && state != TcpState.CLOSE_WAIT) {
+            throw new IOException("the output is shut down");
+        }
+    }
+
+    private IOException failure() throws IOException {
+        if (closeReason == CloseReason.NONE) {
+            loop.requireRunning();
+        }
+        return switch (closeReason) {
+            case REFUSED -> new ConnectException(closeReason.text());
+            case UNREACHABLE -> new NoRouteToHostException(closeReason.text());
+            case TIMED_OUT -> new SocketTimeoutException(closeReason.text());
+            case NONE, FINISHED, RESET, ABORTED -> new IOException(closeReason.text());
+        };
+    }
+
+    // the loop's thread
+
+    /** Has the loop look at the connection again, once for however many calls. */
+    void touch() {
+        if (!touched.getAndSet(true)) {
+            loop.execute(handleTouch);
+        }
+    }
+
+    private void handleTouch() {
+        touched.set(false);
+        long nowNs = loop.nowNs();
+        connection().handleApplication(nowNs);
+        loop.stack().reschedule(nowNs, association());
+    }
+
+    private void command(Consumer<TcpConnection> command) {
+        loop.execute(() -> {
+            command.accept(connection());
+            loop.stack().reschedule(loop.nowNs(), association());
+        });
+    }
+
+    void departed(Departure departure, long releasedNs) {
+        gaps.onDeparture(releasedNs);
+        if (departure.waited()) {
+            pacingError.onDeparture(departure.plannedNs(), releasedNs, departure.gapNs());
+        } else {
+            pacingError.onUnplannedDeparture();
+        }
+    }
+
+    void loopEnded() {
+        loopEnded = true;
+        synchronized (monitor) {
+            monitor.notifyAll();
+        }
+    }
+
+    @Override
+    public void attached(Association attached) {
+        association = attached;
+        sendCapacityBytes = attached.connection().sendBuffer().freeBytes();
+    }
+
+    @Override
+    public void stateChanged(TcpState from, TcpState to) {
+        state = to;
+        if (from == TcpState.SYN_SENT || from == TcpState.SYN_RECEIVED) {
+            opened |= to == TcpState.ESTABLISHED;
+            if (server != null) {
+                server.handshakeEnded(this, to == TcpState.ESTABLISHED);
+            }
+        }
+        wakeWaiters();
+    }
+
+    @Override
+    public void readable() {
+        inputFinished = connection().inputFinished();
+        wakeWaiters();
+    }
+
+    @Override
+    public void writable() {
+        if (writerMayGoOn()) {
+            wakeWaiters();
+        }
+    }
+
+    @Override
+    public void closed(CloseReason reason) {
+        closeReason = reason;
+        wakeWaiters();
+    }
+
+    private Association association() {
+        Association attached = association;
+        if (attached == null) {
+            throw new IllegalStateException("the socket has no connection");
+        }
+        return attached;
+    }
+
+    private TcpConnection connection() {
+        return association().connection();
+    }
+}

@@ -1,0 +1,34 @@
+package org.paceline.utcp.runtime;
+
+import org.paceline.pacer.clock.NanoClock;
+import org.paceline.pacer.wait.DeadlineWaiter;
+import org.paceline.pacer.wait.Park;
+import org.paceline.pacer.wait.ParkThenSpin;
+import org.paceline.pacer.wait.Spin;
+
+/** How a loop waits for the next departure. */
+public enum WaitMode {
+    /** A whole core, for gaps below 70 us. */
+    SPIN {
+        @Override
+        DeadlineWaiter waiter(NanoClock clock) {
+            return new Spin(clock);
+        }
+    },
+    /** As exact for longer gaps, for a part of a core. */
+    PARK_THEN_SPIN {
+        @Override
+        DeadlineWaiter waiter(NanoClock clock) {
+            return new ParkThenSpin(clock);
+        }
+    },
+    /** Late by what the kernel oversleeps, for next to nothing. */
+    PARK {
+        @Override
+        DeadlineWaiter waiter(NanoClock clock) {
+            return new Park(clock);
+        }
+    };
+
+    abstract DeadlineWaiter waiter(NanoClock clock);
+}

@@ -1,0 +1,152 @@
+package org.paceline.utcp.stack;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.paceline.nic.wire.ArpPacket;
+import org.paceline.nic.wire.EthernetHeader;
+import org.paceline.nic.wire.Ipv4Header;
+import org.paceline.nic.wire.MacAddress;
+import org.paceline.nic.wire.TcpHeader;
+import org.paceline.nic.wire.TcpOptions;
+
+/** The way of a frame upward: Ethernet, ARP or IPv4, ICMP or TCP. What is malformed is counted and dropped. */
+final class FrameArrives {
+    private final TcpStack stack;
+    private final NeighborTable neighbors;
+    private final ReplyQueue replies;
+    private final StackCounters counters;
+    private final IcmpHandler icmp;
+    private final ResetReply reset;
+    private final int localAddress;
+    private final long localMac;
+
+    private final EthernetHeader ethernet = new EthernetHeader();
+    private final ArpPacket arp = new ArpPacket();
+    private final Ipv4Header ip = new Ipv4Header();
+    private final TcpHeader segment = new TcpHeader();
+    private final TcpOptions options = new TcpOptions();
+
+    FrameArrives(
+            TcpStack stack,
+            NeighborTable neighbors,
+            ReplyQueue replies,
+            StackCounters counters,
+            int localAddress,
+            long localMac) {
+        this.stack = stack;
+        this.neighbors = neighbors;
+        this.replies = replies;
+        this.counters = counters;
+        this.localAddress = localAddress;
+        this.localMac = localMac;
+        this.icmp = new IcmpHandler(replies, counters, localMac);
+        this.reset = new ResetReply(replies, counters, localMac);
+    }
+
+    void handle(long nowNs, long arrivalNs, ByteBuffer frame, int lengthBytes) {
+        if (!ethernet.wrap(frame, 0, lengthBytes)) {
+            counters.malformedEthernet++;
+            return;
+        }
+        if (ethernet.destination() != localMac && !MacAddress.isMulticast(ethernet.destination())) {
+            counters.notForUs++;
+            return;
+        }
+        int offset = ethernet.payloadOffset();
+        switch (ethernet.type()) {
+            case EthernetHeader.TYPE_ARP -> onArp(nowNs, frame, offset, lengthBytes - offset);
+            case EthernetHeader.TYPE_IPV4 -> onIpv4(nowNs, arrivalNs, frame, offset, lengthBytes - offset);
+            default -> counters.notForUs++;
+        }
+    }
+
+    /** RFC 826, Packet Reception. */
+    private void onArp(long nowNs, ByteBuffer frame, int offset, int lengthBytes) {
+        if (!arp.wrap(frame, offset, lengthBytes)) {
+            counters.malformedArp++;
+            return;
+        }
+        neighbors.learn(arp.senderAddress(), arp.senderMac(), nowNs);
+        if (arp.targetAddress() != localAddress || arp.operation() != ArpPacket.REQUEST) {
+            return;
+        }
+        if (replies.full()) {
+            counters.repliesDropped++;
+            return;
+        }
+        ByteBuffer reply = replies.next();
+        EthernetHeader.write(reply, 0, arp.senderMac(), localMac, EthernetHeader.TYPE_ARP);
+        ArpPacket.write(
+                reply,
+                EthernetHeader.LENGTH_BYTES,
+                ArpPacket.REPLY,
+                localMac,
+                localAddress,
+                arp.senderMac(),
+                arp.senderAddress());
+        replies.add(EthernetHeader.LENGTH_BYTES + ArpPacket.LENGTH_BYTES);
+    }
+
+    private void onIpv4(long nowNs, long arrivalNs, ByteBuffer frame, int offset, int lengthBytes) {
+        if (!ip.wrap(frame, offset, lengthBytes)) {
+            counters.malformedIpv4++;
+            return;
+        }
+        if (!ip.checksumCorrect()) {
+            counters.badChecksums++;
+            return;
+        }
+        if (ip.destination() != localAddress) {
+            counters.notForUs++;
+            return;
+        }
+        if (ip.isFragment()) {
+            counters.fragments++;
+            return;
+        }
+        switch (ip.protocol()) {
+            case Ipv4Header.PROTOCOL_TCP -> onTcp(nowNs, arrivalNs, frame);
+            case Ipv4Header.PROTOCOL_ICMP -> icmp.handle(ethernet, ip, frame);
+            default -> counters.notForUs++;
+        }
+    }
+
+    private void onTcp(long nowNs, long arrivalNs, ByteBuffer frame) {
+        if (!segment.wrap(frame, ip.payloadOffset(), ip.payloadBytes())
+                || !options.parse(frame, segment.optionsOffset(), segment.optionsBytes())) {
+            counters.malformedTcp++;
+            return;
+        }
+        if (!segment.checksumCorrect(ip.source(), ip.destination())) {
+            counters.badChecksums++;
+            return;
+        }
+        // RFC 9293 3.9.2.3: a segment from or to a group is no segment
+        if (MacAddress.isMulticast(ethernet.destination()) || ip.source() >>> 28 >= 0xe || ip.source() == 0) {
+            counters.notForUs++;
+            return;
+        }
+        Association association = stack.find(ip.source(), segment.sourcePort(), segment.destinationPort());
+        if (association == null) {
+            association = onUnknown(nowNs);
+        }
+        if (association != null) {
+            association.connection().handleSegment(nowNs, arrivalNs, segment, options, frame);
+            stack.reschedule(nowNs, association);
+        }
+    }
+
+    /** RFC 9293 3.10.7.1 and 3.10.7.2: nobody, or a listener, has the segment's connection. */
+    private @Nullable Association onUnknown(long nowNs) {
+        if (segment.rst()) {
+            return null;
+        }
+        boolean listening = stack.listening(segment.destinationPort());
+        if (listening && !segment.ack()) {
+            return segment.syn() ? stack.accept(nowNs, ip.source(), segment) : null;
+        }
+        counters.noConnection++;
+        reset.answer(ethernet, ip, segment);
+        return null;
+    }
+}

@@ -1,0 +1,49 @@
+package org.paceline.utcp.stack;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** A station on the link: its hardware address once it has answered, or the one frame that waits for the answer. */
+final class Neighbor {
+    final int address;
+    long macAddress;
+    boolean resolved;
+
+    /** When the entry wants attention: the next request, or the end of what is known. */
+    long deadlineNs;
+
+    int requests;
+    private @Nullable ByteBuffer waiting;
+    private int waitingBytes;
+
+    Neighbor(int address) {
+        this.address = address;
+    }
+
+    /** Keeps a frame until the address is known; false when one waits already. */
+    boolean hold(ByteBuffer frame, int lengthBytes) {
+        if (waitingBytes > 0) {
+            return false;
+        }
+        if (waiting == null || waiting.capacity() < lengthBytes) {
+            waiting = ByteBuffer.allocate(lengthBytes);
+        }
+        waiting.put(0, frame, 0, lengthBytes);
+        waitingBytes = lengthBytes;
+        return true;
+    }
+
+    boolean holdsFrame() {
+        return waitingBytes > 0;
+    }
+
+    /** Hands the waiting frame out. */
+    int release(ByteBuffer frame) {
+        int lengthBytes = waitingBytes;
+        if (waiting != null) {
+            frame.put(0, waiting, 0, lengthBytes);
+        }
+        waitingBytes = 0;
+        return lengthBytes;
+    }
+}

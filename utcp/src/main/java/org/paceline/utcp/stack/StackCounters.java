@@ -1,0 +1,38 @@
+package org.paceline.utcp.stack;
+
+/** What a stack has dropped, by the reason, and what it has answered. Written by the stack's thread. */
+public final class StackCounters {
+    public long framesReceived;
+    public long framesSent;
+
+    /** Frames that are for another station, or of a protocol that is not spoken here. */
+    public long notForUs;
+
+    public long malformedEthernet;
+    public long malformedArp;
+    public long malformedIpv4;
+    public long malformedIcmp;
+    public long malformedTcp;
+
+    /** IPv4, ICMP or TCP checksums that do not hold. */
+    public long badChecksums;
+
+    /** IPv4 fragments: they are not put together. */
+    public long fragments;
+
+    /** Segments for connections that do not exist, answered with a RST. */
+    public long noConnection;
+
+    /** SYNs dropped because a backlog or the connection table was full. */
+    public long synsDropped;
+
+    /** Replies, ARP and ICMP and RST, dropped because too many waited. */
+    public long repliesDropped;
+
+    /** Frames dropped because their next hop was not known and one was waiting for it already. */
+    public long unresolvedDropped;
+
+    public long malformed() {
+        return malformedEthernet + malformedArp + malformedIpv4 + malformedIcmp + malformedTcp;
+    }
+}

@@ -1,0 +1,281 @@
+package org.paceline.utcp.stack;
+
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.paceline.nic.wire.EthernetHeader;
+import org.paceline.nic.wire.InternetChecksum;
+import org.paceline.nic.wire.Ipv4Header;
+import org.paceline.nic.wire.TcpHeader;
+import org.paceline.utcp.tcp.Departure;
+import org.paceline.utcp.tcp.TcpConfig;
+import org.paceline.utcp.tcp.TcpConnection;
+
+/**
+ * TCP over IPv4 on one interface, sans I/O: frames and time in, frames and deadlines out.
+ *
+ * <p>The same calls with the same times give the same frames, to the bit. Belongs to one thread. After every command or
+ * input on a connection, {@link #reschedule} tells the stack to look at its deadline again.
+ */
+public final class TcpStack {
+    private static final int IP_OFFSET = EthernetHeader.LENGTH_BYTES;
+    private static final int TCP_OFFSET = IP_OFFSET + Ipv4Header.MIN_LENGTH_BYTES;
+
+    /** RFC 6335 section 6: the dynamic ports. */
+    private static final int FIRST_EPHEMERAL_PORT = 49_152;
+
+    private static final int EPHEMERAL_PORTS = 65_536 - FIRST_EPHEMERAL_PORT;
+
+    private final StackConfig config;
+    private final int localAddress;
+    private final long localMac;
+    private final int mtuBytes;
+    private final InitialSequence sequences;
+    private final ConnectionTable connections;
+    private final ListenTable listeners = new ListenTable();
+    private final DeadlineQueue deadlines = new DeadlineQueue();
+    private final NeighborTable neighbors;
+    private final ReplyQueue replies;
+    private final StackCounters counters = new StackCounters();
+    private final FrameArrives arrives;
+    private int identification;
+    private int connects;
+    private @Nullable Association transmitted;
+
+    public TcpStack(StackConfig config, long macAddress, int mtuBytes) {
+        this.config = config;
+        this.localAddress = config.address().address();
+        this.localMac = macAddress;
+        this.mtuBytes = mtuBytes;
+        this.sequences = new InitialSequence(localAddress, config.secretLow(), config.secretHigh());
+        this.connections = new ConnectionTable(config.maxConnections());
+        this.neighbors = new NeighborTable(localAddress, macAddress);
+        this.replies = new ReplyQueue(EthernetHeader.LENGTH_BYTES + mtuBytes);
+        this.arrives = new FrameArrives(this, neighbors, replies, counters, localAddress, macAddress);
+    }
+
+    // commands
+
+    /**
+     * Opens a connection; its SYN leaves at the next transmit.
+     *
+     * @throws StackException when the table is full, no port is left, or nothing leads to the address
+     */
+    public Association connect(
+            long nowNs, int remoteAddress, int remotePort, TcpConfig tcpConfig, ConnectionUser user) {
+        if (nextHop(remoteAddress) == 0) {
+            throw new StackException("No route to host");
+        }
+        if (connections.full()) {
+            throw new StackException("the stack is full with " + connections.size() + " connections");
+        }
+        int localPort = freePort(remoteAddress, remotePort);
+        Association association = create(nowNs, localPort, remoteAddress, remotePort, tcpConfig, user);
+        association.connection().open();
+        reschedule(nowNs, association);
+        return association;
+    }
+
+    /**
+     * Lets a listener take what comes to a port.
+     *
+     * @throws StackException when somebody listens there already
+     */
+    public void listen(int port, Listener listener) {
+        if (!listeners.add(port, listener)) {
+            throw new StackException("Address already in use: port " + port);
+        }
+    }
+
+    public void stopListening(int port) {
+        listeners.remove(port);
+    }
+
+    /** The connection was touched from outside: its next turn is looked up again, and one that is over is forgotten. */
+    public void reschedule(long nowNs, Association association) {
+        TcpConnection connection = association.connection();
+        if (connection.finished()) {
+            deadlines.remove(association);
+            connections.remove(association);
+            return;
+        }
+        deadlines.schedule(association, connection.nextDeadlineNs(nowNs));
+    }
+
+    // inputs
+
+    /**
+     * A frame came.
+     *
+     * @param arrivalNs when the device received it
+     */
+    public void handleFrame(long nowNs, long arrivalNs, ByteBuffer frame, int lengthBytes) {
+        counters.framesReceived++;
+        arrives.handle(nowNs, arrivalNs, frame, lengthBytes);
+    }
+
+    /** Gives up on next hops that do not answer; a connection's own timers run when its turn comes in the transmit. */
+    public void handleTimeouts(long nowNs) {
+        Neighbor silent = neighbors.pollUnreachable(nowNs);
+        while (silent != null) {
+            onUnreachable(nowNs, silent.address);
+            silent = neighbors.pollUnreachable(nowNs);
+        }
+    }
+
+    private void onUnreachable(long nowNs, int nextHop) {
+        connections.forEach(association -> {
+            if (nextHop(association.remoteAddress()) == nextHop) {
+                association.connection().handleUnreachable();
+                deadlines.schedule(association, nowNs);
+            }
+        });
+    }
+
+    // output
+
+    /**
+     * The next frame that is due.
+     *
+     * @return its length, 0 when none is due
+     */
+    public int pollTransmit(long nowNs, ByteBuffer frame) {
+        transmitted = null;
+        int lengthBytes = replies.empty() ? neighbors.pollTransmit(nowNs, frame) : replies.poll(frame);
+        Association first = deadlines.first();
+        while (lengthBytes == 0 && first != null && first.deadlineNs <= nowNs) {
+            first.connection().handleTimeout(nowNs);
+            lengthBytes = pollConnection(nowNs, first, frame);
+            reschedule(nowNs, first);
+            first = deadlines.first();
+        }
+        counters.framesSent += lengthBytes > 0 ? 1 : 0;
+        return lengthBytes;
+    }
+
+    private int pollConnection(long nowNs, Association association, ByteBuffer frame) {
+        int segmentBytes = association.connection().pollTransmit(nowNs, frame, TCP_OFFSET);
+        if (segmentBytes == 0) {
+            return 0;
+        }
+        int remoteAddress = association.remoteAddress();
+        int checksum = InternetChecksum.transportIpv4(
+                frame, TCP_OFFSET, segmentBytes, localAddress, remoteAddress, Ipv4Header.PROTOCOL_TCP);
+        TcpHeader.writeChecksum(frame, TCP_OFFSET, checksum);
+        int packetBytes = Ipv4Header.MIN_LENGTH_BYTES + segmentBytes;
+        Ipv4Header.write(
+                frame, IP_OFFSET, packetBytes, identification++, Ipv4Header.PROTOCOL_TCP, localAddress, remoteAddress);
+        return address(nowNs, association, frame, EthernetHeader.LENGTH_BYTES + packetBytes);
+    }
+
+    /** Puts the next hop in front, or the frame aside until the next hop is known. */
+    private int address(long nowNs, Association association, ByteBuffer frame, int lengthBytes) {
+        Neighbor neighbor = neighbors.lookUp(nextHop(association.remoteAddress()), nowNs);
+        if (!neighbor.resolved) {
+            counters.unresolvedDropped += neighbor.hold(frame, lengthBytes) ? 0 : 1;
+            return neighbors.pollTransmit(nowNs, frame);
+        }
+        EthernetHeader.write(frame, 0, neighbor.macAddress, localMac, EthernetHeader.TYPE_IPV4);
+        transmitted = association;
+        return lengthBytes;
+    }
+
+    /** Whose segment the frame of the last {@link #pollTransmit} carries; null when it is the stack's own. */
+    public @Nullable Association transmitted() {
+        return transmitted;
+    }
+
+    /** The departure behind the last frame; null when it is no connection's. */
+    public @Nullable Departure lastDeparture() {
+        return transmitted == null ? null : transmitted.connection().lastDeparture();
+    }
+
+    /** When to call again: now while a frame is due. */
+    public long nextDeadlineNs(long nowNs) {
+        if (!replies.empty()) {
+            return nowNs;
+        }
+        Association first = deadlines.first();
+        return Math.min(neighbors.nextDeadlineNs(), first == null ? TcpConnection.NEVER_NS : first.deadlineNs);
+    }
+
+    // for FrameArrives
+
+    @Nullable
+    Association find(int remoteAddress, int remotePort, int localPort) {
+        return connections.find(remoteAddress, remotePort, localPort);
+    }
+
+    /** A SYN for a port that somebody may listen on. */
+    @Nullable
+    Association accept(long nowNs, int remoteAddress, TcpHeader segment) {
+        Listener listener = listeners.find(segment.destinationPort());
+        if (listener == null) {
+            return null;
+        }
+        ConnectionUser user = connections.full() ? null : listener.admit();
+        if (user == null) {
+            counters.synsDropped++;
+            return null;
+        }
+        Association association =
+                create(nowNs, segment.destinationPort(), remoteAddress, segment.sourcePort(), listener.config(), user);
+        association.connection().listen();
+        return association;
+    }
+
+    boolean listening(int port) {
+        return listeners.find(port) != null;
+    }
+
+    private Association create(
+            long nowNs, int localPort, int remoteAddress, int remotePort, TcpConfig tcpConfig, ConnectionUser user) {
+        TcpConnection connection = new TcpConnection(
+                tcpConfig,
+                user,
+                localPort,
+                remotePort,
+                mtuBytes,
+                sequences.isn(localPort, remoteAddress, remotePort, nowNs),
+                sequences.timestampOffset(localPort, remoteAddress, remotePort));
+        Association association = new Association(connection, remoteAddress, user);
+        connections.add(association);
+        user.attached(association);
+        return association;
+    }
+
+    /** RFC 6056 3.3.3: from an offset that differs with the peer, the next port in turn that is free. */
+    private int freePort(int remoteAddress, int remotePort) {
+        int offset = sequences.portOffset(remoteAddress, remotePort, EPHEMERAL_PORTS);
+        for (int attempt = 0; attempt < EPHEMERAL_PORTS; attempt++) {
+            int port = FIRST_EPHEMERAL_PORT + (offset + connects++ & 0x7fff_ffff) % EPHEMERAL_PORTS;
+            if (connections.find(remoteAddress, remotePort, port) == null && listeners.find(port) == null) {
+                return port;
+            }
+        }
+        throw new StackException("no ephemeral port to this peer is free");
+    }
+
+    private int nextHop(int remoteAddress) {
+        return config.address().contains(remoteAddress) ? remoteAddress : config.gatewayAddress();
+    }
+
+    // getters
+
+    public int localAddress() {
+        return localAddress;
+    }
+
+    public StackCounters counters() {
+        return counters;
+    }
+
+    public int connections() {
+        return connections.size();
+    }
+
+    /** Calls for every connection that exists, in a stable order. */
+    public void forEachAssociation(Consumer<Association> visitor) {
+        connections.forEach(visitor);
+    }
+}

@@ -1,0 +1,160 @@
+package org.paceline.utcp.tcp;
+
+import org.paceline.nic.wire.SequenceNumber;
+import org.paceline.nic.wire.TcpHeader;
+import org.paceline.nic.wire.TcpOptions;
+import org.paceline.utcp.tcp.recovery.LossRecovery;
+import org.paceline.utcp.tcp.timer.TimerPurpose;
+
+/** The fifth step of RFC 9293 3.10.7.4: what a segment's acknowledgment and window mean for what we send. */
+final class AckArrives {
+    private final TcpConnection c;
+
+    AckArrives(TcpConnection connection) {
+        c = connection;
+    }
+
+    /** @return whether the segment's text and FIN are to be looked at */
+    boolean handle(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options) {
+        int ack = segment.acknowledgmentNumber();
+        if (SequenceNumber.greaterThan(ack, c.snd.nxt)) {
+            c.ack.oweNow();
+            return false;
+        }
+        if (SequenceNumber.distance(ack, c.snd.una) > c.snd.maxWindowBytes) {
+            c.ack.challenge(nowNs); // RFC 5961 section 5
+            return false;
+        }
+        long windowBytes = (long) segment.windowField() << c.snd.windowShift;
+        boolean duplicate = duplicate(segment, windowBytes);
+        long flightBytes = c.snd.flightBytes();
+        int acknowledgedBytes = acknowledge(nowNs, arrivalNs, segment, options);
+        considerWindow(segment, windowBytes);
+        LossRecovery.Outcome outcome =
+                c.recovery.onAck(acknowledgedBytes, duplicate, options, c.snd.una, c.snd.nxt, c.snd.segmentBytes);
+        adaptWindow(nowNs, outcome, acknowledgedBytes, flightBytes);
+        if (c.closing.isFinSent() && c.queue.empty()) {
+            onFinAcknowledged(nowNs);
+        }
+        return c.state() != TcpState.CLOSED;
+    }
+
+    /** RFC 5681 section 2. */
+    private boolean duplicate(TcpHeader segment, long windowBytes) {
+        return segment.acknowledgmentNumber() == c.snd.una
+                && segment.sequenceLength() == 0
+                && !c.queue.empty()
+                && windowBytes == c.snd.windowBytes;
+    }
+
+    /**
+     * Moves SND.UNA to what the segment acknowledges.
+     *
+     * @return sequence numbers acknowledged anew
+     */
+    int acknowledge(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options) {
+        int ack = segment.acknowledgmentNumber();
+        int acknowledgedBytes = SequenceNumber.distance(c.snd.una, ack);
+        if (acknowledgedBytes <= 0) {
+            return 0;
+        }
+        sampleRoundTrip(nowNs, arrivalNs, removeAcknowledged(ack), options);
+        int controls = (c.snd.una == c.snd.iss ? 1 : 0) + (c.closing.isFinSent() && ack == c.snd.nxt ? 1 : 0);
+        c.snd.una = ack;
+        c.sendBuffer.release(acknowledgedBytes - controls);
+        c.rtt.onProgress();
+        c.onPeerAlive();
+        if (c.queue.empty()) {
+            c.timers.stop(TimerPurpose.RETRANSMISSION); // RFC 6298 5.2
+        } else {
+            c.timers.set(TimerPurpose.RETRANSMISSION, nowNs + c.rtt.rtoNs()); // RFC 6298 5.3
+        }
+        c.events.writable();
+        return acknowledgedBytes;
+    }
+
+    /**
+     * @return when the youngest acknowledged segment left; -1 when one was sent again and Karn's rule forbids to ask
+     */
+    private long removeAcknowledged(int ack) {
+        long sentNs = -1;
+        boolean ambiguous = false;
+        while (!c.queue.empty() && SequenceNumber.lessOrEqual(c.queue.endSeq(0), ack)) {
+            ambiguous |= c.queue.transmissions(0) > 1;
+            if (!c.queue.sacked(0)) {
+                sentNs = c.queue.sentNs(0); // what was sacked arrived long before this ACK
+            }
+            c.queue.remove();
+        }
+        if (!c.queue.empty() && SequenceNumber.greaterThan(ack, c.queue.startSeq(0))) {
+            c.queue.trim(ack);
+        }
+        return ambiguous ? -1 : sentNs;
+    }
+
+    private void sampleRoundTrip(long nowNs, long arrivalNs, long sentNs, TcpOptions options) {
+        long rttNs = -1;
+        if (sentNs >= 0) {
+            rttNs = arrivalNs - sentNs;
+        } else if (c.timestamps.inUse()) {
+            rttNs = c.timestamps.roundTripNs(options, nowNs);
+        }
+        if (rttNs >= 0) {
+            c.rtt.onSample(rttNs);
+            c.events.roundTripMeasured(nowNs, rttNs);
+        }
+    }
+
+    /** RFC 9293 3.10.7.4, fifth: the window moves with segments that are not older than the one that set it. */
+    private void considerWindow(TcpHeader segment, long windowBytes) {
+        int seq = segment.sequenceNumber();
+        int ack = segment.acknowledgmentNumber();
+        boolean newer = SequenceNumber.lessThan(c.snd.wl1, seq)
+                || (c.snd.wl1 == seq && SequenceNumber.lessOrEqual(c.snd.wl2, ack));
+        if (!newer || SequenceNumber.lessThan(ack, c.snd.una)) {
+            return;
+        }
+        boolean opened = c.snd.windowBytes == 0 && windowBytes > 0;
+        c.snd.window(windowBytes, seq, ack);
+        if (windowBytes == 0) {
+            c.onPeerAlive(); // RFC 9293 3.8.6.1: a window may stay closed for as long as the peer says so
+        }
+        if (opened && !c.queue.empty()) {
+            c.recovery.resendHead(); // the probe of the closed window was thrown away
+        }
+    }
+
+    private void adaptWindow(long nowNs, LossRecovery.Outcome outcome, int acknowledgedBytes, long flightBytes) {
+        switch (outcome) {
+            case ENTERED -> {
+                c.congestion.onLoss(flightBytes);
+                c.events.recoveryChanged(nowNs, true);
+            }
+            case LEFT -> {
+                c.congestion.onRecovered(c.snd.flightBytes());
+                c.events.recoveryChanged(nowNs, false);
+            }
+            case NOTHING -> {
+                if (acknowledgedBytes > 0 && !c.recovery.recovering()) {
+                    // RFC 7661 4.3: cwnd is validated while the flight uses at least half of it
+                    c.congestion.onAck(acknowledgedBytes, 2 * flightBytes >= c.congestion.windowBytes());
+                }
+            }
+        }
+    }
+
+    private void onFinAcknowledged(long nowNs) {
+        switch (c.state()) {
+            case FIN_WAIT_1 -> {
+                c.move(TcpEvent.FIN_ACKED);
+                c.considerOrphan(nowNs);
+            }
+            case CLOSING -> {
+                c.move(TcpEvent.FIN_ACKED);
+                c.enterTimeWait(nowNs);
+            }
+            case LAST_ACK -> c.finish(TcpEvent.FIN_ACKED, CloseReason.FINISHED);
+            case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_2, CLOSE_WAIT, TIME_WAIT -> {}
+        }
+    }
+}

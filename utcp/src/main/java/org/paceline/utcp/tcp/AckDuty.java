@@ -1,0 +1,66 @@
+package org.paceline.utcp.tcp;
+
+import org.paceline.utcp.tcp.timer.TimerPurpose;
+import org.paceline.utcp.tcp.timer.TimerTable;
+
+/** Which acknowledgment is owed to the peer, and since when: RFC 9293 3.8.6.3 and RFC 5681 4.2. */
+final class AckDuty {
+    /** RFC 9293 3.10.7.4 wants challenge ACKs throttled; ten a second is a tenth of Linux's limit for a whole host. */
+    private static final int CHALLENGES_PER_SECOND = 10;
+
+    private static final long SECOND_NS = 1_000_000_000;
+
+    private final TimerTable timers;
+    private final long delayNs;
+    private boolean owedNow;
+    private int heldBackBytes;
+
+    /** Largest payload seen, the full-sized segment of RFC 5681 4.2 as the peer understands it. */
+    private int fullSegmentBytes = 1;
+
+    private long challengeSecond = -1;
+    private int challenges;
+
+    AckDuty(TimerTable timers, long delayNs) {
+        this.timers = timers;
+        this.delayNs = delayNs;
+    }
+
+    /** Data came in order: every second full segment is acknowledged at once, the rest after a delay. */
+    void onTextInOrder(int payloadBytes, long nowNs) {
+        fullSegmentBytes = Math.max(fullSegmentBytes, payloadBytes);
+        heldBackBytes += payloadBytes;
+        if (heldBackBytes >= 2 * fullSegmentBytes) {
+            owedNow = true;
+        } else if (!timers.armed(TimerPurpose.DELAYED_ACK)) {
+            timers.set(TimerPurpose.DELAYED_ACK, nowNs + delayNs);
+        }
+    }
+
+    /** The peer should know at once: a gap, a duplicate, a FIN, a window that opened. */
+    void oweNow() {
+        owedNow = true;
+    }
+
+    /** RFC 9293 3.10.7.4: a segment that a blind attacker might have sent is answered with an ACK, not too often. */
+    void challenge(long nowNs) {
+        if (nowNs / SECOND_NS != challengeSecond) {
+            challengeSecond = nowNs / SECOND_NS;
+            challenges = 0;
+        }
+        if (challenges++ < CHALLENGES_PER_SECOND) {
+            owedNow = true;
+        }
+    }
+
+    boolean owedNow() {
+        return owedNow;
+    }
+
+    /** A segment with an ACK left. */
+    void onAckSent() {
+        owedNow = false;
+        heldBackBytes = 0;
+        timers.stop(TimerPurpose.DELAYED_ACK);
+    }
+}

@@ -1,0 +1,41 @@
+package org.paceline.utcp.tcp;
+
+/** A segment that left, as the pacer saw it; reused for the next one. Valid until the connection's next poll. */
+public final class Departure {
+    private long plannedNs;
+    private long gapNs;
+    private int payloadBytes;
+    private boolean paced;
+    private boolean waited;
+
+    void set(boolean paced, boolean waited, long plannedNs, long gapNs, int payloadBytes) {
+        this.paced = paced;
+        this.waited = waited;
+        this.plannedNs = plannedNs;
+        this.gapNs = gapNs;
+        this.payloadBytes = payloadBytes;
+    }
+
+    /** Whether the segment is subject to pacing: it carries data. */
+    public boolean paced() {
+        return paced;
+    }
+
+    /** Whether the segment stood ready before its time, so that {@link #plannedNs()} is when it should have left. */
+    public boolean waited() {
+        return waited;
+    }
+
+    public long plannedNs() {
+        return plannedNs;
+    }
+
+    /** The gap to the departure before that the policy had asked for; 0 when unpaced. */
+    public long gapNs() {
+        return gapNs;
+    }
+
+    public int payloadBytes() {
+        return payloadBytes;
+    }
+}

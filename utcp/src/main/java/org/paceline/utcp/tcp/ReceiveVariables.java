@@ -1,0 +1,44 @@
+package org.paceline.utcp.tcp;
+
+import org.paceline.nic.wire.SequenceNumber;
+
+/** The receive sequence space of RFC 9293 section 3.3.1 and figure 4. Belongs to its connection. */
+final class ReceiveVariables {
+    /** RCV.NXT, i.e. the next sequence number expected in order. */
+    int nxt;
+
+    /** IRS, i.e. the sequence number of the peer's SYN. */
+    int irs;
+
+    /** RCV.NXT + RCV.WND as last advertised, i.e. the right edge that must not move left (RFC 9293 3.8.6). */
+    int advertisedEdge;
+
+    /** Last.ACK.sent of RFC 7323 section 4.3. */
+    int lastAckSent;
+
+    /** Rcv.Wind.Shift of RFC 7323 section 2.3. */
+    int windowShift;
+
+    /** RCV.WND, i.e. what the peer may still send by what we have told it. */
+    int windowBytes() {
+        return Math.max(0, SequenceNumber.distance(nxt, advertisedEdge));
+    }
+
+    /**
+     * Moves the right edge to what the buffer allows, unless that would tempt the peer into silly small segments.
+     *
+     * @param freeBytes room in the receive buffer
+     * @param stepBytes smallest advance worth telling, min(RCV.BUFF / 2, MSS) of RFC 9293 3.8.6.2.2
+     */
+    void advanceEdge(int freeBytes, int stepBytes) {
+        int wantedEdge = nxt + freeBytes;
+        if (SequenceNumber.distance(advertisedEdge, wantedEdge) >= stepBytes) {
+            advertisedEdge = wantedEdge;
+        }
+    }
+
+    /** What the window field of a segment that is no SYN carries (RFC 7323 section 2.3). */
+    int windowField() {
+        return Math.min(windowBytes() >>> windowShift, 0xffff);
+    }
+}

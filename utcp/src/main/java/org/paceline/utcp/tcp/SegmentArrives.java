@@ -1,0 +1,296 @@
+package org.paceline.utcp.tcp;
+
+import java.nio.ByteBuffer;
+import org.paceline.nic.wire.SequenceNumber;
+import org.paceline.nic.wire.TcpHeader;
+import org.paceline.nic.wire.TcpOptions;
+
+/**
+ * SEGMENT ARRIVES of RFC 9293 section 3.10.7, step by step in the RFC's order. Changes state and marks what is owed;
+ * sends nothing. Belongs to its connection.
+ */
+final class SegmentArrives {
+    private final TcpConnection c;
+    private final AckArrives acks;
+
+    /** The segment's text cut to the window: where it begins in sequence and in the frame, and its length. */
+    private int textSeq;
+
+    private int textOffset;
+    private int textBytes;
+    private boolean fin;
+
+    SegmentArrives(TcpConnection connection) {
+        c = connection;
+        acks = new AckArrives(connection);
+    }
+
+    void handle(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
+        switch (c.state()) {
+            case CLOSED -> {} // 3.10.7.1 is the stack's: it answers for connections that do not exist
+            case LISTEN -> arrivesInListen(nowNs, segment, options);
+            case SYN_SENT -> arrivesInSynSent(nowNs, arrivalNs, segment, options, frame);
+            case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT ->
+                arrivesOtherwise(nowNs, arrivalNs, segment, options, frame);
+        }
+    }
+
+    /** RFC 9293 3.10.7.2; the stack lets nothing but a SYN come here. */
+    private void arrivesInListen(long nowNs, TcpHeader segment, TcpOptions options) {
+        if (segment.rst() || segment.ack() || !segment.syn()) {
+            return;
+        }
+        // third: text of the SYN is not taken, so the peer sends it again once the connection is open
+        onPeerSyn(nowNs, segment, options);
+        c.move(TcpEvent.SYN_ARRIVES);
+    }
+
+    /** RFC 9293 3.10.7.3. */
+    private void arrivesInSynSent(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
+        // first: the ACK
+        boolean acceptable = segment.ack()
+                && SequenceNumber.greaterThan(segment.acknowledgmentNumber(), c.snd.una)
+                && SequenceNumber.lessOrEqual(segment.acknowledgmentNumber(), c.snd.nxt);
+        if (segment.ack() && !acceptable) {
+            if (!segment.rst()) {
+                c.closing.oweReset(segment.acknowledgmentNumber());
+            }
+            return;
+        }
+        // second: the RST
+        if (segment.rst()) {
+            if (acceptable) {
+                c.finish(TcpEvent.RESET, CloseReason.REFUSED);
+            }
+            return;
+        }
+        // fourth: the SYN
+        if (!segment.syn()) {
+            return;
+        }
+        onPeerSyn(nowNs, segment, options);
+        if (!acceptable) {
+            c.move(TcpEvent.SYN_ARRIVES); // simultaneous open: our SYN leaves again, as a SYN-ACK
+            c.recovery.resendHead();
+            return;
+        }
+        acks.acknowledge(nowNs, arrivalNs, segment, options);
+        c.onOpened(TcpEvent.SYN_ACK_ARRIVES, segment);
+        c.ack.oweNow();
+        cutText(segment);
+        sixthText(nowNs, frame);
+        eighthFin(nowNs);
+    }
+
+    private void onPeerSyn(long nowNs, TcpHeader segment, TcpOptions options) {
+        c.rcv.irs = segment.sequenceNumber();
+        c.rcv.nxt = c.rcv.irs + 1;
+        c.rcv.lastAckSent = c.rcv.nxt;
+        if (options.timestamps() && c.config.timestamps()) {
+            c.timestamps.use(options.timestampValue(), nowNs);
+        }
+        if (options.windowScale() >= 0 && c.config.windowScaling()) {
+            c.snd.windowScaling = true;
+            c.snd.windowShift = options.windowScale();
+            c.rcv.windowShift = c.offeredWindowShift();
+        }
+        // RFC 7323 2.2: a SYN's window is never scaled, so our own has told no more than 65,535 bytes
+        c.rcv.advertisedEdge = c.rcv.nxt + Math.min(c.receiveBuffer.capacityBytes(), 0xffff);
+        c.recovery.sackPermitted(options.sackPermitted() && c.config.sack());
+        c.onSegmentSizeKnown(c.path.segmentBytes(options.maximumSegmentBytes(), c.timestamps.inUse()));
+        c.snd.window(segment.windowField(), segment.sequenceNumber(), segment.acknowledgmentNumber());
+    }
+
+    /** RFC 9293 3.10.7.4. */
+    private void arrivesOtherwise(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
+        if (!firstSequence(nowNs, segment, options)
+                || !secondReset(nowNs, segment)
+                || !fourthSyn(nowNs, segment)
+                || !fifthAck(nowNs, arrivalNs, segment, options)) {
+            return;
+        }
+        // the urgent pointer, sixth, is not used: text marked so is read in line (RFC 6093)
+        sixthText(nowNs, frame);
+        eighthFin(nowNs);
+    }
+
+    private boolean firstSequence(long nowNs, TcpHeader segment, TcpOptions options) {
+        if (c.timestamps.inUse() && !segment.rst()) {
+            if (!options.timestamps()) {
+                return false; // RFC 7323 3.2: silently dropped
+            }
+            if (c.timestamps.outdated(options, nowNs)) {
+                c.ack.oweNow(); // RFC 7323 5.3 R1
+                return false;
+            }
+        }
+        if (!acceptable(segment)) {
+            if (!segment.rst()) {
+                onUnacceptable(nowNs, segment);
+            }
+            return repeatedSynAck(segment);
+        }
+        if (c.timestamps.inUse() && SequenceNumber.lessOrEqual(segment.sequenceNumber(), c.rcv.lastAckSent)) {
+            c.timestamps.refresh(options, nowNs);
+        }
+        cutText(segment);
+        return true;
+    }
+
+    /** The four cases of RFC 9293 table 6. */
+    private boolean acceptable(TcpHeader segment) {
+        int seq = segment.sequenceNumber();
+        int windowBytes = c.rcv.windowBytes();
+        int edge = c.rcv.nxt + windowBytes;
+        if (segment.sequenceLength() == 0) {
+            return windowBytes == 0 ? seq == c.rcv.nxt : SequenceNumber.between(c.rcv.nxt, seq, edge);
+        }
+        if (windowBytes == 0) {
+            // none of its text is, but valid ACKs and RSTs are to be taken (RFC 9293 3.10.7.4)
+            return seq == c.rcv.nxt;
+        }
+        int last = seq + segment.sequenceLength() - 1;
+        return SequenceNumber.between(c.rcv.nxt, seq, edge) || SequenceNumber.between(c.rcv.nxt, last, edge);
+    }
+
+    private void onUnacceptable(long nowNs, TcpHeader segment) {
+        if (c.state() == TcpState.SYN_RECEIVED && segment.syn() && segment.sequenceNumber() == c.rcv.irs) {
+            if (!segment.ack()) {
+                c.recovery.resendHead(); // the peer has not got our SYN-ACK
+            }
+            return;
+        }
+        c.ack.oweNow();
+        if (c.state() == TcpState.TIME_WAIT && segment.fin()) {
+            c.enterTimeWait(nowNs);
+        }
+    }
+
+    /**
+     * RFC 9293 figure 8: in a simultaneous open the peer's SYN-ACK repeats a SYN that we have, and carries the ACK we
+     * need.
+     */
+    private boolean repeatedSynAck(TcpHeader segment) {
+        boolean repeated = c.state() == TcpState.SYN_RECEIVED
+                && segment.syn()
+                && segment.ack()
+                && !segment.rst()
+                && segment.sequenceNumber() == c.rcv.irs;
+        cutText(segment);
+        return repeated;
+    }
+
+    private void cutText(TcpHeader segment) {
+        textSeq = segment.sequenceNumber() + (segment.syn() ? 1 : 0);
+        textOffset = segment.payloadOffset();
+        textBytes = segment.payloadBytes();
+        fin = segment.fin();
+        int alreadyReceived = Math.max(0, SequenceNumber.distance(textSeq, c.rcv.nxt));
+        int cut = Math.min(alreadyReceived, textBytes);
+        textSeq += cut;
+        textOffset += cut;
+        textBytes -= cut;
+        int beyondEdge = SequenceNumber.distance(c.rcv.nxt + c.rcv.windowBytes(), textSeq + textBytes);
+        if (beyondEdge > 0) {
+            textBytes = Math.max(0, textBytes - beyondEdge);
+            fin = false;
+            c.ack.oweNow();
+        }
+    }
+
+    /** Second: RST, with the checks of RFC 5961 section 3 that RFC 9293 adopts. */
+    private boolean secondReset(long nowNs, TcpHeader segment) {
+        if (!segment.rst()) {
+            return true;
+        }
+        if (segment.sequenceNumber() != c.rcv.nxt) {
+            c.ack.challenge(nowNs);
+        } else if (c.state() == TcpState.SYN_RECEIVED) {
+            c.finish(TcpEvent.RESET, CloseReason.REFUSED);
+        } else {
+            c.finish(TcpEvent.RESET, c.endedInOrder() ? CloseReason.FINISHED : CloseReason.RESET);
+        }
+        return false;
+    }
+
+    /** Fourth: a SYN inside the window is answered with a challenge ACK (RFC 5961 section 4). */
+    private boolean fourthSyn(long nowNs, TcpHeader segment) {
+        if (!segment.syn() || segment.sequenceNumber() == c.rcv.irs) {
+            return true;
+        }
+        c.ack.challenge(nowNs);
+        return false;
+    }
+
+    private boolean fifthAck(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options) {
+        if (!segment.ack()) {
+            return false;
+        }
+        if (c.state() == TcpState.SYN_RECEIVED) {
+            int ack = segment.acknowledgmentNumber();
+            if (SequenceNumber.lessOrEqual(ack, c.snd.una) || SequenceNumber.greaterThan(ack, c.snd.nxt)) {
+                c.closing.oweReset(ack);
+                return false;
+            }
+            acks.acknowledge(nowNs, arrivalNs, segment, options);
+            c.onOpened(TcpEvent.SYN_ACKED, segment);
+            return true;
+        }
+        return acks.handle(nowNs, arrivalNs, segment, options);
+    }
+
+    /** Seventh in the RFC's count, after the urgent pointer: the segment text. */
+    private void sixthText(long nowNs, ByteBuffer frame) {
+        if (textBytes == 0 || !c.state().receivesText()) {
+            return;
+        }
+        if (c.closing.isReaderGone()) {
+            // RFC 9293 3.6.1: new data for an application that is gone
+            c.abort();
+            return;
+        }
+        int ahead = SequenceNumber.distance(c.rcv.nxt, textSeq);
+        if (ahead > 0) {
+            onTextOutOfOrder(ahead, frame);
+            return;
+        }
+        c.receiveBuffer.place(0, frame, textOffset, textBytes);
+        int reached = c.reassembly.advance(textSeq + textBytes);
+        int inOrderBytes = SequenceNumber.distance(c.rcv.nxt, reached);
+        boolean gapFilled = inOrderBytes > textBytes || !c.reassembly.empty();
+        c.rcv.nxt = reached;
+        c.receiveBuffer.publish(inOrderBytes);
+        c.counters.bytesReceived += inOrderBytes;
+        c.ack.onTextInOrder(textBytes, nowNs);
+        if (gapFilled) {
+            c.ack.oweNow(); // RFC 5681 4.2: at once while there is, or was, a gap
+        }
+        c.events.readable();
+    }
+
+    private void onTextOutOfOrder(int ahead, ByteBuffer frame) {
+        c.ack.oweNow(); // RFC 5681 4.2
+        if (c.reassembly.insert(textSeq, textSeq + textBytes)) {
+            c.receiveBuffer.place(ahead, frame, textOffset, textBytes);
+        } else {
+            c.counters.outOfOrderRefused++;
+        }
+    }
+
+    private void eighthFin(long nowNs) {
+        if (fin && SequenceNumber.greaterOrEqual(textSeq + textBytes, c.rcv.nxt)) {
+            c.closing.finAt(textSeq + textBytes);
+            c.ack.oweNow();
+        }
+        if (!c.closing.finReached(c.rcv.nxt) || !c.state().expectsFin()) {
+            return;
+        }
+        c.rcv.nxt++;
+        c.closing.onFinReceived();
+        c.move(TcpEvent.FIN_ARRIVES);
+        if (c.state() == TcpState.TIME_WAIT) {
+            c.enterTimeWait(nowNs);
+        }
+        c.events.readable();
+    }
+}

@@ -1,0 +1,262 @@
+package org.paceline.utcp.tcp;
+
+import java.nio.ByteBuffer;
+import org.paceline.nic.wire.SequenceNumber;
+import org.paceline.utcp.tcp.timer.TimerPurpose;
+
+/**
+ * What leaves next. One decision serves both questions, what to send and when to ask again, so they cannot disagree;
+ * the frame is filled by {@link SegmentFormat}. Belongs to its connection.
+ */
+final class SegmentDeparts {
+    /** What {@link #decide} found to be due. */
+    private enum Due {
+        NOTHING,
+        RESET,
+        SYN,
+        RETRANSMISSION,
+        /** New data, with the FIN when it is the last. */
+        TEXT,
+        FIN,
+        PROBE,
+        ACK
+    }
+
+    /** Fs of RFC 9293 3.8.6.2.1: a window of this fraction of the largest one seen is worth filling. */
+    private static final int WORTHWHILE_WINDOW_FRACTION = 2;
+
+    private final TcpConnection c;
+    private final SegmentFormat format;
+    private final Departure last = new Departure();
+    private boolean probeOwed;
+
+    /**
+     * What goes with the decision: which segment to send again, how much new text, and until when the pacer holds it.
+     */
+    private int retransmissionIndex;
+
+    private int textBytes;
+    private long heldUntilNs;
+
+    /** The gap that the schedule keeps now. */
+    private long gapNs;
+
+    SegmentDeparts(TcpConnection connection) {
+        c = connection;
+        format = new SegmentFormat(connection);
+    }
+
+    long nextDeadlineNs(long nowNs) {
+        return decide(nowNs) != Due.NOTHING ? nowNs : Math.min(c.timers.nextNs(), heldUntilNs);
+    }
+
+    Departure last() {
+        return last;
+    }
+
+    private Due decide(long nowNs) {
+        heldUntilNs = TcpConnection.NEVER_NS;
+        if (c.closing.isResetOwed()) {
+            return Due.RESET;
+        }
+        if (c.ack.owedNow() && !c.reassembly.empty()) {
+            return Due.ACK; // RFC 2018 section 4: the SACK blocks have no room beside full-sized text
+        }
+        Due due =
+                switch (c.state()) {
+                    case CLOSED, LISTEN -> Due.NOTHING;
+                    case SYN_SENT, SYN_RECEIVED -> handshake();
+                    case ESTABLISHED, FIN_WAIT_1, CLOSE_WAIT, CLOSING, LAST_ACK -> hold(text(), nowNs);
+                    case FIN_WAIT_2, TIME_WAIT -> Due.NOTHING;
+                };
+        return due == Due.NOTHING && c.ack.owedNow() && c.state().synchronizedState() ? Due.ACK : due;
+    }
+
+    private Due handshake() {
+        if (c.queue.empty()) {
+            return Due.SYN;
+        }
+        retransmissionIndex = 0;
+        if (c.queue.lostAndWaitingBytes() > 0) {
+            return Due.RETRANSMISSION;
+        }
+        return c.state() == TcpState.SYN_RECEIVED && c.ack.owedNow() ? Due.ACK : Due.NOTHING;
+    }
+
+    /** Segments with data wait for their departure; an ACK that is owed leaves alone meanwhile. */
+    private Due hold(Due due, long nowNs) {
+        boolean paced = due == Due.TEXT || due == Due.RETRANSMISSION;
+        if (!paced || c.schedule.due(nowNs)) {
+            return due;
+        }
+        c.schedule.onFrameWaiting();
+        heldUntilNs = c.schedule.earliestDepartureNs();
+        return Due.NOTHING;
+    }
+
+    private Due text() {
+        long cwndRoomBytes = c.congestion.windowBytes() - c.pipeBytes();
+        textBytes = newTextBytes();
+        retransmissionIndex = c.recovery.nextRetransmission(textBytes > 0);
+        if (retransmissionIndex >= 0) {
+            int bytes =
+                    SequenceNumber.distance(c.queue.startSeq(retransmissionIndex), c.queue.endSeq(retransmissionIndex));
+            return c.recovery.firstRetransmissionOwed() || bytes <= cwndRoomBytes ? Due.RETRANSMISSION : Due.NOTHING;
+        }
+        if (probeOwed) {
+            return Due.PROBE;
+        }
+        if (textBytes > 0) {
+            return textBytes <= cwndRoomBytes && !c.queue.full() ? Due.TEXT : Due.NOTHING;
+        }
+        return c.closing.isFinOwed() && unsentBytes() == 0 ? Due.FIN : Due.NOTHING;
+    }
+
+    /** D of RFC 9293 3.8.6.2.1: written and never sent. */
+    private long unsentBytes() {
+        return c.sendBuffer.appendedBytes() - format.position(c.snd.nxt);
+    }
+
+    /**
+     * New data by the sender's rules against the silly window, RFC 9293 3.8.6.2.1, Nagle's among them; 0 when it waits.
+     */
+    private int newTextBytes() {
+        long unsentBytes = unsentBytes();
+        long windowBytes = c.snd.usableWindowBytes();
+        if (c.closing.isFinSent() || unsentBytes == 0 || windowBytes == 0) {
+            return 0;
+        }
+        int segmentBytes = c.snd.segmentBytes;
+        long sendable = Math.min(unsentBytes, windowBytes);
+        if (sendable >= segmentBytes) {
+            return segmentBytes;
+        }
+        boolean idle = c.snd.nxt == c.snd.una;
+        boolean wholeRest = sendable == unsentBytes && (idle || c.config.noDelay() || c.closing.isFinOwed());
+        boolean worthwhile = idle && sendable >= c.snd.maxWindowBytes / WORTHWHILE_WINDOW_FRACTION;
+        return wholeRest || worthwhile ? (int) sendable : 0;
+    }
+
+    int emit(long nowNs, ByteBuffer frame, int offset) {
+        Due due = decide(nowNs);
+        if (due == Due.NOTHING) {
+            return 0;
+        }
+        considerWindowUpdate();
+        last.set(false, false, nowNs, 0, 0);
+        c.counters.segmentsSent++;
+        return switch (due) {
+            case RESET -> {
+                c.closing.onResetSent();
+                yield format.reset(frame, offset);
+            }
+            case SYN -> first(nowNs, 1, format.syn(nowNs, frame, offset), 0);
+            case ACK -> {
+                c.events.segmentSent(nowNs, c.snd.nxt, 0, false);
+                yield format.acknowledgment(nowNs, frame, offset);
+            }
+            case FIN -> {
+                c.closing.onFinSent();
+                yield first(nowNs, 1, format.text(nowNs, frame, offset, c.snd.nxt, 0, true), 0);
+            }
+            case PROBE -> probe(nowNs, frame, offset);
+            case TEXT -> {
+                onPacedDeparture(nowNs, textBytes);
+                yield newText(nowNs, frame, offset, textBytes);
+            }
+            case RETRANSMISSION -> again(nowNs, frame, offset, retransmissionIndex);
+            case NOTHING -> throw new IllegalStateException("nothing is due");
+        };
+    }
+
+    private int newText(long nowNs, ByteBuffer frame, int offset, int bytes) {
+        boolean withFin = c.closing.isFinOwed() && bytes == unsentBytes();
+        if (withFin) {
+            c.closing.onFinSent();
+        }
+        int segmentLength = format.text(nowNs, frame, offset, c.snd.nxt, bytes, withFin);
+        c.counters.bytesSent += bytes;
+        return first(nowNs, bytes + (withFin ? 1 : 0), segmentLength, bytes);
+    }
+
+    /** RFC 9293 3.8.6.1: one octet beyond a closed window, or as much as a window too small to be worthwhile takes. */
+    private int probe(long nowNs, ByteBuffer frame, int offset) {
+        probeOwed = false;
+        int bytes = (int) Math.min(unsentBytes(), Math.max(1, Math.min(c.snd.usableWindowBytes(), c.snd.segmentBytes)));
+        return newText(nowNs, frame, offset, bytes);
+    }
+
+    /** A segment that takes sequence numbers left for the first time. */
+    private int first(long nowNs, int sequenceLength, int segmentLength, int payloadBytes) {
+        int seq = c.snd.nxt;
+        c.snd.nxt += sequenceLength;
+        c.queue.append(seq, c.snd.nxt, nowNs);
+        armRetransmission(nowNs);
+        c.events.segmentSent(nowNs, seq, payloadBytes, false);
+        return segmentLength;
+    }
+
+    private int again(long nowNs, ByteBuffer frame, int offset, int index) {
+        int seq = c.queue.startSeq(index);
+        int bytes = SequenceNumber.distance(seq, c.queue.endSeq(index));
+        c.counters.retransmissions++;
+        c.recovery.onRetransmitted(index, nowNs);
+        armRetransmission(nowNs);
+        c.events.segmentSent(nowNs, seq, bytes, true);
+        if (seq == c.snd.iss) {
+            return format.syn(nowNs, frame, offset);
+        }
+        boolean withFin = c.closing.isFinSent() && seq + bytes == c.snd.nxt;
+        int payloadBytes = bytes - (withFin ? 1 : 0);
+        if (payloadBytes > 0) {
+            onPacedDeparture(nowNs, payloadBytes);
+        }
+        return format.text(nowNs, frame, offset, seq, payloadBytes, withFin);
+    }
+
+    private void onPacedDeparture(long nowNs, int payloadBytes) {
+        last.set(true, c.schedule.frameWaiting(), c.schedule.earliestDepartureNs(), gapNs, payloadBytes);
+        gapNs = c.config.pacing().intervalNs(c, payloadBytes);
+        c.schedule.onSent(nowNs, gapNs);
+    }
+
+    /** RFC 6298 5.1. */
+    private void armRetransmission(long nowNs) {
+        if (!c.timers.armed(TimerPurpose.RETRANSMISSION)) {
+            c.timers.set(TimerPurpose.RETRANSMISSION, nowNs + c.rtt.rtoNs());
+        }
+    }
+
+    /** RFC 9293 3.8.6.2.2: tells of room that the reader made, once it is worth a segment. */
+    void considerWindowUpdate() {
+        if (!c.state().receivesText()) {
+            return;
+        }
+        int before = c.rcv.advertisedEdge;
+        int worthwhileBytes = Math.min(c.receiveBuffer.capacityBytes() / 2, c.snd.segmentBytes);
+        c.rcv.advanceEdge(c.receiveBuffer.freeBytes(), worthwhileBytes);
+        boolean wasSmall = SequenceNumber.distance(c.rcv.nxt, before) < c.receiveBuffer.capacityBytes() / 2;
+        if (before != c.rcv.advertisedEdge && wasSmall) {
+            c.ack.oweNow();
+        }
+    }
+
+    /** RFC 9293 3.8.6.1: data waits for a window, and nothing in flight would bring the news that it opened. */
+    void considerPersist(long nowNs) {
+        boolean blocked = c.state().sendsText()
+                && c.queue.empty()
+                && !probeOwed
+                && unsentBytes() > 0
+                && !c.closing.isFinSent()
+                && newTextBytes() == 0;
+        if (!blocked) {
+            c.timers.stop(TimerPurpose.PERSIST);
+        } else if (!c.timers.armed(TimerPurpose.PERSIST)) {
+            c.timers.set(TimerPurpose.PERSIST, nowNs + c.rtt.rtoNs());
+        }
+    }
+
+    void oweProbe() {
+        probeOwed = true;
+    }
+}

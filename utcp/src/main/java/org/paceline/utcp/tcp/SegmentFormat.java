@@ -1,0 +1,87 @@
+package org.paceline.utcp.tcp;
+
+import java.nio.ByteBuffer;
+import org.paceline.nic.wire.SequenceNumber;
+import org.paceline.nic.wire.TcpHeader;
+import org.paceline.nic.wire.TcpOptions;
+
+/** Fills frames with the segments of one connection: header, options, text. The checksum is the stack's. */
+final class SegmentFormat {
+    private final TcpConnection c;
+    private final TcpOptions options = new TcpOptions();
+
+    SegmentFormat(TcpConnection connection) {
+        c = connection;
+    }
+
+    /** SYN, or SYN-ACK once the peer's SYN is here; options that the peer did not offer are left out of the latter. */
+    int syn(long nowNs, ByteBuffer frame, int offset) {
+        boolean answer = c.state() == TcpState.SYN_RECEIVED;
+        options.clear().maximumSegmentBytes(c.path.announcedSegmentBytes());
+        if (answer ? c.recovery.sackPermitted() : c.config.sack()) {
+            options.permitSack();
+        }
+        if (answer ? c.timestamps.inUse() : c.config.timestamps()) {
+            options.timestamps(c.timestamps.value(nowNs), answer ? c.timestamps.echo() : 0);
+        }
+        if (answer ? c.snd.windowScaling : c.config.windowScaling()) {
+            options.windowScale(c.offeredWindowShift());
+        }
+        int windowField = Math.min(c.receiveBuffer.capacityBytes(), 0xffff); // RFC 7323 2.2: not scaled
+        int flags = TcpHeader.SYN | (answer ? TcpHeader.ACK : 0);
+        if (answer) {
+            c.rcv.lastAckSent = c.rcv.nxt;
+            c.ack.onAckSent();
+        }
+        return header(frame, offset, c.snd.iss, answer ? c.rcv.nxt : 0, flags, windowField, 0);
+    }
+
+    int acknowledgment(long nowNs, ByteBuffer frame, int offset) {
+        return withAck(nowNs, frame, offset, c.snd.nxt, TcpHeader.ACK, 0);
+    }
+
+    /** Text from {@code seq} on, copied once to its final place. */
+    int text(long nowNs, ByteBuffer frame, int offset, int seq, int payloadBytes, boolean fin) {
+        boolean pushed = position(seq) + payloadBytes == c.sendBuffer.appendedBytes();
+        int flags = TcpHeader.ACK | (fin ? TcpHeader.FIN : 0) | (pushed && payloadBytes > 0 ? TcpHeader.PSH : 0);
+        int lengthBytes = withAck(nowNs, frame, offset, seq, flags, payloadBytes);
+        if (payloadBytes > 0) {
+            c.sendBuffer.copy(position(seq), payloadBytes, frame, offset + lengthBytes - payloadBytes);
+        }
+        return lengthBytes;
+    }
+
+    /** RFC 9293 3.10.7: the RST that is owed. */
+    int reset(ByteBuffer frame, int offset) {
+        options.clear();
+        int flags = TcpHeader.RST | (c.closing.resetWithAck() ? TcpHeader.ACK : 0);
+        return header(frame, offset, c.closing.resetSeq(), c.closing.resetAck(), flags, 0, 0);
+    }
+
+    private int withAck(long nowNs, ByteBuffer frame, int offset, int seq, int flags, int payloadBytes) {
+        options.clear();
+        if (c.timestamps.inUse()) {
+            options.timestamps(c.timestamps.value(nowNs), c.timestamps.echo());
+        }
+        if (payloadBytes == 0 && c.recovery.sackPermitted()) {
+            c.reassembly.addSackBlocks(options);
+        }
+        c.rcv.lastAckSent = c.rcv.nxt;
+        c.ack.onAckSent();
+        return header(frame, offset, seq, c.rcv.nxt, flags, c.rcv.windowField(), payloadBytes);
+    }
+
+    private int header(ByteBuffer frame, int offset, int seq, int ack, int flags, int windowField, int payloadBytes) {
+        int headerBytes = TcpHeader.MIN_LENGTH_BYTES + options.encodedBytes();
+        TcpHeader.write(
+                frame, offset, c.path.localPort(), c.path.remotePort(), seq, ack, flags, windowField, headerBytes);
+        options.write(frame, offset + TcpHeader.MIN_LENGTH_BYTES);
+        return headerBytes + payloadBytes;
+    }
+
+    /** Where in the send buffer's stream the octet of a sequence number stands; the SYN takes none. */
+    long position(int seq) {
+        int first = c.snd.una == c.snd.iss ? c.snd.iss + 1 : c.snd.una;
+        return c.sendBuffer.releasedBytes() + Math.max(0, SequenceNumber.distance(first, seq));
+    }
+}

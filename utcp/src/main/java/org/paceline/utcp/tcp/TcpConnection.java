@@ -1,0 +1,405 @@
+package org.paceline.utcp.tcp;
+
+import java.nio.ByteBuffer;
+import org.paceline.nic.wire.TcpHeader;
+import org.paceline.nic.wire.TcpOptions;
+import org.paceline.pacer.control.CongestionPhase;
+import org.paceline.pacer.control.DepartureSchedule;
+import org.paceline.pacer.control.PacedFlow;
+import org.paceline.utcp.tcp.congestion.CongestionControl;
+import org.paceline.utcp.tcp.recovery.LossRecovery;
+import org.paceline.utcp.tcp.recovery.RetransmissionQueue;
+import org.paceline.utcp.tcp.recovery.RttEstimator;
+import org.paceline.utcp.tcp.timer.TimerPurpose;
+import org.paceline.utcp.tcp.timer.TimerTable;
+
+/**
+ * One TCP connection by RFC 9293, sans I/O.
+ *
+ * <p>Public methods are of four kinds: inputs ({@link #handleSegment}, {@link #handleTimeout}), commands of the user,
+ * the one output {@link #pollTransmit}, and getters. Inputs and commands change state and mark what is owed; only
+ * {@code pollTransmit} emits. After every call of the first three kinds {@link #nextDeadlineNs} says when to call
+ * again. All calls come from the stack's thread; the application's thread touches nothing but the two buffers. Times
+ * are nanoseconds of one clock that does not run backwards.
+ */
+public final class TcpConnection implements PacedFlow {
+    /** A moment that does not come. */
+    public static final long NEVER_NS = Long.MAX_VALUE;
+
+    final TcpConfig config;
+    final TcpEvents events;
+    final Path path;
+    final SendVariables snd;
+    final ReceiveVariables rcv = new ReceiveVariables();
+    final SendBuffer sendBuffer;
+    final ReceiveBuffer receiveBuffer;
+    final Reassembly reassembly = new Reassembly();
+    final RetransmissionQueue queue = new RetransmissionQueue();
+    final LossRecovery recovery = new LossRecovery(queue);
+    final RttEstimator rtt;
+    final TimerTable timers = new TimerTable();
+    final AckDuty ack;
+    final Timestamps timestamps;
+    final DepartureSchedule schedule;
+    final TcpCounters counters = new TcpCounters();
+    final CloseDuty closing = new CloseDuty();
+
+    /** cwnd; made when the MSS of the path is known. */
+    CongestionControl congestion;
+
+    private final SegmentArrives arrives;
+    private final SegmentDeparts departs;
+    private TcpState state = TcpState.CLOSED;
+    private CloseReason closeReason = CloseReason.NONE;
+
+    /** Timeouts since the peer last acknowledged something, or told us that its window is closed. */
+    private int timeoutsInARow;
+
+    /**
+     * @param iss initial sequence number, from the stack's generator (RFC 6528)
+     * @param timestampOffset random start of our timestamps (RFC 7323 5.4)
+     * @param mtuBytes largest IPv4 packet that the device takes
+     */
+    public TcpConnection(
+            TcpConfig config,
+            TcpEvents events,
+            int localPort,
+            int remotePort,
+            int mtuBytes,
+            int iss,
+            int timestampOffset) {
+        this.config = config;
+        this.events = events;
+        this.path = new Path(localPort, remotePort, mtuBytes, config.maximumSegmentBytes());
+        this.snd = new SendVariables(iss, path.defaultSegmentBytes());
+        this.sendBuffer = new SendBuffer(config.sendBufferBytes());
+        this.receiveBuffer = new ReceiveBuffer(config.receiveBufferBytes());
+        this.rtt = new RttEstimator(config.minRtoNs(), config.maxRtoNs());
+        this.ack = new AckDuty(timers, config.delayedAckNs());
+        this.timestamps = new Timestamps(timestampOffset);
+        this.schedule = new DepartureSchedule(config.late());
+        this.congestion = newCongestionControl();
+        this.departs = new SegmentDeparts(this);
+        this.arrives = new SegmentArrives(this);
+    }
+
+    // commands
+
+    /** RFC 9293 3.10.1, active: the SYN is owed. */
+    public void open() {
+        move(TcpEvent.ACTIVE_OPEN);
+    }
+
+    /** RFC 9293 3.10.1, passive: the next segment is the SYN that the listener got. */
+    public void listen() {
+        move(TcpEvent.PASSIVE_OPEN);
+    }
+
+    /** The application wrote into {@link #sendBuffer()} or read from {@link #receiveBuffer()}. */
+    public void handleApplication(long nowNs) {
+        departs.considerWindowUpdate();
+        departs.considerPersist(nowNs);
+    }
+
+    /** RFC 9293 3.10.4, half close: what is written will still be sent, and then a FIN. */
+    public void shutdownOutput(long nowNs) {
+        switch (state) {
+            case LISTEN, SYN_SENT -> finish(TcpEvent.USER_CLOSES, CloseReason.ABORTED);
+            case SYN_RECEIVED -> closing.oweFin(); // the state follows when the handshake is done
+            case ESTABLISHED, CLOSE_WAIT -> {
+                closing.oweFin();
+                move(TcpEvent.USER_CLOSES);
+                departs.considerPersist(nowNs);
+            }
+            case CLOSED, FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT -> {}
+        }
+    }
+
+    /**
+     * Closes both ways: nobody will read any more, so data that still comes is answered with a RST (RFC 9293 3.6.1).
+     */
+    public void close(long nowNs) {
+        if (receiveBuffer.readableBytes() > 0) {
+            abort();
+            return;
+        }
+        closing.readerGone();
+        shutdownOutput(nowNs);
+        considerOrphan(nowNs);
+    }
+
+    /** RFC 9293 3.10.5: a RST if the peer knows of us, and no more. */
+    public void abort() {
+        if (state.synchronizedState() || state == TcpState.SYN_RECEIVED) {
+            closing.oweReset(snd.nxt, rcv.nxt);
+        }
+        finish(TcpEvent.RESET, CloseReason.ABORTED);
+    }
+
+    /** The next hop cannot be found (RFC 1122 4.2.3.9 for a connection that was never open). */
+    public void handleUnreachable() {
+        if (state == TcpState.SYN_SENT) {
+            finish(TcpEvent.RESET, CloseReason.UNREACHABLE);
+        }
+    }
+
+    // inputs
+
+    /**
+     * A segment for this connection, its checksum verified.
+     *
+     * @param nowNs time of the call
+     * @param arrivalNs when the device received it
+     */
+    public void handleSegment(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
+        counters.segmentsReceived++;
+        events.segmentReceived(nowNs, segment.sequenceNumber(), segment.acknowledgmentNumber(), segment.payloadBytes());
+        arrives.handle(nowNs, arrivalNs, segment, options, frame);
+        departs.considerPersist(nowNs);
+    }
+
+    /** Some deadline may have passed; does nothing when none has. */
+    public void handleTimeout(long nowNs) {
+        if (timers.expire(TimerPurpose.RETRANSMISSION, nowNs)) {
+            onRetransmissionTimeout(nowNs);
+        }
+        if (timers.expire(TimerPurpose.PERSIST, nowNs)) {
+            departs.oweProbe();
+        }
+        if (timers.expire(TimerPurpose.DELAYED_ACK, nowNs)) {
+            ack.oweNow();
+        }
+        if (timers.expire(TimerPurpose.TIME_WAIT, nowNs)) {
+            finish(TcpEvent.TIME_WAIT_EXPIRES, CloseReason.FINISHED);
+        }
+    }
+
+    private void onRetransmissionTimeout(long nowNs) {
+        if (queue.empty()) {
+            return;
+        }
+        if (queue.lost(0) && !queue.retransmissionInFlight(0)) {
+            // the pacer holds the retransmission back: the peer had no chance to answer it
+            timers.set(TimerPurpose.RETRANSMISSION, Math.max(nowNs, schedule.earliestDepartureNs()) + rtt.rtoNs());
+            return;
+        }
+        timeoutsInARow++;
+        if (timeoutsInARow > (handshaking() ? config.synRetries() : config.retries())) {
+            if (state != TcpState.SYN_SENT) {
+                closing.oweReset(snd.nxt, rcv.nxt);
+            }
+            finish(TcpEvent.RESET, CloseReason.TIMED_OUT);
+            return;
+        }
+        counters.retransmissionTimeouts++;
+        events.retransmissionTimeout(nowNs);
+        if (handshaking() || snd.windowBytes == 0) {
+            // no sign of congestion: a SYN tells nothing of it, and a closed window answers no data
+            recovery.resendHead();
+        } else {
+            congestion.onTimeout(snd.flightBytes(), queue.transmissions(0) == 1);
+            recovery.onTimeout(snd.nxt);
+        }
+        rtt.onTimeout();
+    }
+
+    // output
+
+    /**
+     * The next segment that is due, written into a frame: the only method that emits.
+     *
+     * @param offset where the TCP header begins; what stands in front is the stack's, as is the checksum
+     * @return length of the segment in bytes, 0 when none is due
+     */
+    public int pollTransmit(long nowNs, ByteBuffer frame, int offset) {
+        return departs.emit(nowNs, frame, offset);
+    }
+
+    /** When to call again: at once while a segment is due, else at the earliest timer or departure. */
+    public long nextDeadlineNs(long nowNs) {
+        return departs.nextDeadlineNs(nowNs);
+    }
+
+    /** The departure that {@link #pollTransmit} made last, for those who measure. */
+    public Departure lastDeparture() {
+        return departs.last();
+    }
+
+    // state, for the neighbours in this package
+
+    void move(TcpEvent event) {
+        TcpState from = state;
+        state = TcpTransitions.next(from, event);
+        if (state != from) {
+            events.stateChanged(from, state);
+        }
+    }
+
+    void finish(TcpEvent event, CloseReason reason) {
+        if (state == TcpState.CLOSED) {
+            return;
+        }
+        move(event);
+        timers.stopAll();
+        closeReason = reason;
+        events.closed(reason);
+    }
+
+    void enterTimeWait(long nowNs) {
+        timers.stopAll();
+        timers.set(TimerPurpose.TIME_WAIT, nowNs + config.timeWaitNs());
+    }
+
+    /**
+     * A peer that never sends its FIN must not hold a closed connection for ever; Linux waits as long as in TIME-WAIT.
+     */
+    void considerOrphan(long nowNs) {
+        if (state == TcpState.FIN_WAIT_2 && closing.isReaderGone()) {
+            timers.set(TimerPurpose.TIME_WAIT, nowNs + config.timeWaitNs());
+        }
+    }
+
+    boolean handshaking() {
+        return state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED;
+    }
+
+    void onPeerAlive() {
+        timeoutsInARow = 0;
+    }
+
+    /** The handshake is done: the first ACK of ours came with the segment. */
+    void onOpened(TcpEvent event, TcpHeader segment) {
+        boolean scaled = !segment.syn();
+        snd.window(
+                (long) segment.windowField() << (scaled ? snd.windowShift : 0),
+                segment.sequenceNumber(),
+                segment.acknowledgmentNumber());
+        if (counters.retransmissions > 0) {
+            rtt.onOpenedAfterLostSyn();
+            // RFC 5681 3.1: one segment after a SYN or SYN-ACK that had to be sent again
+            congestion = config.congestion().create(snd.segmentBytes, snd.segmentBytes);
+        }
+        move(event);
+        if (closing.isFinOwed()) {
+            move(TcpEvent.USER_CLOSES);
+        }
+        events.writable();
+    }
+
+    /** Whether a RST takes nothing away any more: both FINs are through. */
+    boolean endedInOrder() {
+        return state == TcpState.TIME_WAIT || state == TcpState.CLOSING || state == TcpState.LAST_ACK;
+    }
+
+    /** Rcv.Wind.Shift (RFC 7323 2.3): the smallest by which the whole buffer can be told. */
+    int offeredWindowShift() {
+        int shift = 0;
+        while (shift < TcpOptions.MAX_WINDOW_SCALE && receiveBuffer.capacityBytes() >>> shift > 0xffff) {
+            shift++;
+        }
+        return shift;
+    }
+
+    /** The MSS of the connection is known now, and with it the initial window (RFC 6928). */
+    void onSegmentSizeKnown(int segmentBytes) {
+        snd.segmentBytes = segmentBytes;
+        congestion = newCongestionControl();
+    }
+
+    private CongestionControl newCongestionControl() {
+        return config.congestion().create(snd.segmentBytes, (long) config.initialWindowSegments() * snd.segmentBytes);
+    }
+
+    long pipeBytes() {
+        return recovery.pipeBytes(snd.segmentBytes);
+    }
+
+    // getters
+
+    public TcpState state() {
+        return state;
+    }
+
+    /** Nothing will happen any more, and nothing is left to send. */
+    public boolean finished() {
+        return state == TcpState.CLOSED && closeReason != CloseReason.NONE && !closing.isResetOwed();
+    }
+
+    public CloseReason closeReason() {
+        return closeReason;
+    }
+
+    public SendBuffer sendBuffer() {
+        return sendBuffer;
+    }
+
+    public ReceiveBuffer receiveBuffer() {
+        return receiveBuffer;
+    }
+
+    /** Whether the peer has closed its side and everything before its FIN is readable. */
+    public boolean inputFinished() {
+        return closing.isFinReceived();
+    }
+
+    /** Whether everything written, and the FIN if there is one, has been acknowledged. */
+    public boolean outputAcknowledged() {
+        return queue.empty() && sendBuffer.appendedBytes() == sendBuffer.releasedBytes();
+    }
+
+    public int localPort() {
+        return path.localPort();
+    }
+
+    public int remotePort() {
+        return path.remotePort();
+    }
+
+    @Override
+    public long congestionWindowBytes() {
+        return congestion.windowBytes();
+    }
+
+    @Override
+    public int segmentBytes() {
+        return snd.segmentBytes;
+    }
+
+    @Override
+    public long smoothedRttNs() {
+        return rtt.smoothedNs();
+    }
+
+    @Override
+    public CongestionPhase congestionPhase() {
+        if (recovery.recovering()) {
+            return CongestionPhase.RECOVERY;
+        }
+        return congestion.slowStart() ? CongestionPhase.SLOW_START : CongestionPhase.AVOIDANCE;
+    }
+
+    public TcpInfo info() {
+        return new TcpInfo(
+                state,
+                congestionPhase(),
+                congestion.windowBytes(),
+                congestion.slowStartThresholdBytes(),
+                snd.windowBytes,
+                snd.segmentBytes,
+                path.mtuBytes(),
+                rtt.smoothedNs(),
+                rtt.variationNs(),
+                rtt.minimumNs(),
+                rtt.rtoNs(),
+                queue.outstandingBytes(),
+                queue.sackedBytes(),
+                queue.lostBytes(),
+                counters.retransmissions,
+                counters.retransmissionTimeouts,
+                counters.bytesSent,
+                sendBuffer.releasedBytes(),
+                counters.bytesReceived,
+                counters.segmentsSent,
+                counters.segmentsReceived);
+    }
+}

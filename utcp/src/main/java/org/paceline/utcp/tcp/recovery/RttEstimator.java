@@ -1,0 +1,109 @@
+package org.paceline.utcp.tcp.recovery;
+
+/**
+ * Round-trip time and retransmission timeout of one connection, RFC 6298.
+ *
+ * <p>Karn's rule (section 3) is the caller's: a sample comes from a segment that was sent once, or from a timestamp.
+ * Times are nanoseconds. Not thread-safe.
+ */
+public final class RttEstimator {
+    /** RFC 6298 2.1: before the first sample. */
+    static final long INITIAL_RTO_NS = 1_000_000_000L;
+
+    /** RFC 6298 5.7: when the SYN had to be sent again and no sample tells better. */
+    static final long RTO_AFTER_LOST_SYN_NS = 3_000_000_000L;
+
+    /** G of RFC 6298 section 2, the step of our clock as the loop reads it. */
+    static final long CLOCK_GRANULARITY_NS = 1_000L;
+
+    private final long minRtoNs;
+    private final long maxRtoNs;
+    private long initialRtoNs = INITIAL_RTO_NS;
+    private long smoothedNs = -1;
+    private long variationNs;
+    private long latestNs = -1;
+    private long minimumNs = Long.MAX_VALUE;
+    private int backOffs;
+
+    /**
+     * @param minRtoNs lower bound of the RTO; RFC 6298 2.4 asks for 1 s
+     * @param maxRtoNs upper bound of the RTO; RFC 6298 2.5 asks for at least 60 s
+     */
+    public RttEstimator(long minRtoNs, long maxRtoNs) {
+        this.minRtoNs = minRtoNs;
+        this.maxRtoNs = maxRtoNs;
+    }
+
+    /** One measured round trip; less than a nanosecond counts as one. */
+    public void onSample(long measuredNs) {
+        long rttNs = Math.max(1, measuredNs);
+        latestNs = rttNs;
+        minimumNs = Math.min(minimumNs, rttNs);
+        if (smoothedNs < 0) {
+            // RFC 6298 2.2
+            smoothedNs = rttNs;
+            variationNs = rttNs / 2;
+        } else {
+            // RFC 6298 2.3: RTTVAR before SRTT, beta 1/4 and alpha 1/8
+            variationNs += (Math.abs(smoothedNs - rttNs) - variationNs) / 4;
+            smoothedNs += (rttNs - smoothedNs) / 8;
+        }
+        backOffs = 0;
+    }
+
+    /** RFC 6298 5.5: the timer has expired, and the next timeout is twice as long. */
+    public void onTimeout() {
+        backOffs++;
+    }
+
+    /**
+     * New data was acknowledged, which ends the back-off even without a sample (as the note to RFC 6298 5.7 allows).
+     */
+    public void onProgress() {
+        if (smoothedNs >= 0) {
+            backOffs = 0;
+        }
+    }
+
+    /** RFC 6298 5.7: the connection is open, and its SYN was lost on the way. */
+    public void onOpenedAfterLostSyn() {
+        if (smoothedNs < 0) {
+            initialRtoNs = RTO_AFTER_LOST_SYN_NS;
+            backOffs = 0;
+        }
+    }
+
+    /** How long to wait for an acknowledgment from now on, back-off included. */
+    public long rtoNs() {
+        long rtoNs = smoothedNs < 0 ? initialRtoNs : smoothedNs + Math.max(CLOCK_GRANULARITY_NS, 4 * variationNs);
+        rtoNs = Math.max(rtoNs, minRtoNs);
+        // step by step, so that the doubling meets the cap before it overflows
+        for (int doubling = 0; doubling < backOffs && rtoNs < maxRtoNs; doubling++) {
+            rtoNs *= 2;
+        }
+        return Math.min(rtoNs, maxRtoNs);
+    }
+
+    /** SRTT, or -1 before the first sample. */
+    public long smoothedNs() {
+        return smoothedNs;
+    }
+
+    public long variationNs() {
+        return variationNs;
+    }
+
+    /** The newest sample, or -1. */
+    public long latestNs() {
+        return latestNs;
+    }
+
+    /** The smallest sample, or -1. */
+    public long minimumNs() {
+        return minimumNs == Long.MAX_VALUE ? -1 : minimumNs;
+    }
+
+    public int backOffs() {
+        return backOffs;
+    }
+}

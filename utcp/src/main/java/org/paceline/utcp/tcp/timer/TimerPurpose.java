@@ -1,0 +1,15 @@
+package org.paceline.utcp.tcp.timer;
+
+/** Why a connection wants to be woken. */
+public enum TimerPurpose {
+    /** The oldest unacknowledged segment has been out for an RTO (RFC 6298). */
+    RETRANSMISSION,
+    /**
+     * The peer's window is closed, or too small to use, and nothing is in flight that would open it (RFC 9293 3.8.6.1).
+     */
+    PERSIST,
+    /** An acknowledgment has been held back long enough (RFC 9293 3.8.6.3). */
+    DELAYED_ACK,
+    /** 2 MSL are over, or a closed connection has waited long enough for the peer's FIN. */
+    TIME_WAIT
+}
