@@ -84,7 +84,11 @@ public final class UtcpSocket implements ConnectionUser {
         return read(target, offset, lengthBytes, FOREVER_NS);
     }
 
-    /** @throws SocketTimeoutException when nothing comes in time */
+    /**
+     * Reads what is there, waiting for the first byte up to a limit.
+     *
+     * @throws SocketTimeoutException when nothing comes in time
+     */
     public int read(byte[] target, int offset, int lengthBytes, long timeoutNs) throws IOException {
         TcpConnection connection = connection();
         if (!await(() -> connection.receiveBuffer().readableBytes() > 0 || endOfInput(), timeoutNs)) {
