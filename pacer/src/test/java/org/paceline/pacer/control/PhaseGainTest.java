@@ -8,7 +8,7 @@ import static org.paceline.pacer.control.CongestionPhase.SLOW_START;
 
 import org.junit.jupiter.api.Test;
 
-/** A window of 10 segments and 100 ms: the gaps of the five rules, published and literal, are known by heart. */
+/** With a window of 10 segments and 100 ms the gap of every rule can be worked out in the head. */
 class PhaseGainTest {
     private static final int SEGMENT_BYTES = 1_460;
 
