@@ -1,5 +1,7 @@
 package org.paceline.nic.linux;
 
+import java.util.function.LongSupplier;
+
 /**
  * Turns the kernel's arrival stamps (CLOCK_REALTIME) into the time of {@link System#nanoTime()}.
  *
@@ -18,12 +20,22 @@ final class ArrivalClock {
 
     private static final int TRIES = 5;
 
-    private final NativeMemory timespec = new NativeMemory(16);
+    private final LongSupplier realtime;
+    private final LongSupplier nanoTime;
     private long measuredRealtimeNs;
     private long distanceNs;
 
-    ArrivalClock() {
+    /** @param realtime the clock of the stamps, {@code nanoTime} that of the answers; both in nanoseconds */
+    ArrivalClock(LongSupplier realtime, LongSupplier nanoTime) {
+        this.realtime = realtime;
+        this.nanoTime = nanoTime;
         measure();
+    }
+
+    /** Between the kernel's wall clock and {@link System#nanoTime()}. */
+    static ArrivalClock ofKernel() {
+        NativeMemory timespec = new NativeMemory(16);
+        return new ArrivalClock(() -> realtimeNs(timespec), System::nanoTime);
     }
 
     /** The moment of a stamp in the time of {@link System#nanoTime()}. */
@@ -34,17 +46,12 @@ final class ArrivalClock {
         return realtimeNs - distanceNs;
     }
 
-    /** Wall clock minus {@link System#nanoTime()}, as last measured. */
-    long distanceNs() {
-        return distanceNs;
-    }
-
-    void measure() {
+    private void measure() {
         long narrowestNs = Long.MAX_VALUE;
         for (int i = 0; i < TRIES && narrowestNs > NARROW_NS; i++) {
-            long beforeNs = System.nanoTime();
-            long realtimeNs = realtimeNs();
-            long widthNs = System.nanoTime() - beforeNs;
+            long beforeNs = nanoTime.getAsLong();
+            long realtimeNs = realtime.getAsLong();
+            long widthNs = nanoTime.getAsLong() - beforeNs;
             if (widthNs < narrowestNs) {
                 narrowestNs = widthNs;
                 measuredRealtimeNs = realtimeNs;
@@ -53,7 +60,7 @@ final class ArrivalClock {
         }
     }
 
-    private long realtimeNs() {
+    private static long realtimeNs(NativeMemory timespec) {
         int result = LinuxCalls.clockGettime(CLOCK_REALTIME, timespec);
         if (result < 0) {
             throw Errno.failure("clock_gettime", "CLOCK_REALTIME", result);
