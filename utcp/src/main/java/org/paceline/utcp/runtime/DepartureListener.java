@@ -13,7 +13,7 @@ public interface DepartureListener {
      * @param localPort which connection's
      * @param plannedNs when it should have left, or {@link #UNPLANNED}
      * @param releasedNs when it left, read right before the device's {@code send}
-     * @param gapNs the gap to the connection's departure before that the policy had asked for
+     * @param gapNs the gap to the connection's next departure that the policy asks for
      * @param frameBytes length without FCS
      */
     void departed(int localPort, long plannedNs, long releasedNs, long gapNs, int frameBytes);

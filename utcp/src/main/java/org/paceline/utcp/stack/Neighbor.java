@@ -9,6 +9,9 @@ final class Neighbor {
     long macAddress;
     boolean resolved;
 
+    /** Frames to the address go unanswered: it may be wrong, and is used only until a better one is known. */
+    boolean doubted;
+
     /** When the entry wants attention: the next request, or the end of what is known. */
     long deadlineNs;
 

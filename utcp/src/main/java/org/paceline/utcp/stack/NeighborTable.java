@@ -65,8 +65,19 @@ final class NeighborTable {
         if (neighbor != null) {
             neighbor.macAddress = macAddress;
             neighbor.resolved = true;
+            neighbor.doubted = false;
             neighbor.requests = 0;
             neighbor.deadlineNs = nowNs + VALID_NS;
+        }
+    }
+
+    /** RFC 1122 2.3.2.1, link-layer advice: frames to the station go unanswered, so everybody is asked for it again. */
+    void doubt(int address, long nowNs) {
+        Neighbor neighbor = find(address);
+        if (neighbor != null && neighbor.resolved && !neighbor.doubted) {
+            neighbor.doubted = true;
+            neighbor.requests = 0;
+            neighbor.deadlineNs = nowNs;
         }
     }
 
@@ -114,7 +125,7 @@ final class NeighborTable {
         neighbor.requests++;
         neighbor.deadlineNs = nowNs + RETRY_NS;
         // RFC 1122 2.3.2.1: who has answered before is asked directly
-        long destination = neighbor.resolved ? neighbor.macAddress : MacAddress.BROADCAST;
+        long destination = neighbor.resolved && !neighbor.doubted ? neighbor.macAddress : MacAddress.BROADCAST;
         EthernetHeader.write(frame, 0, destination, localMac, EthernetHeader.TYPE_ARP);
         ArpPacket.write(
                 frame, EthernetHeader.LENGTH_BYTES, ArpPacket.REQUEST, localMac, localAddress, 0, neighbor.address);

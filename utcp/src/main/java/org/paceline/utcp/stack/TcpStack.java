@@ -26,6 +26,9 @@ public final class TcpStack {
 
     private static final int EPHEMERAL_PORTS = 65_536 - FIRST_EPHEMERAL_PORT;
 
+    /** R1 of RFC 9293 3.8.3: after so many timeouts of one segment the next hop is asked for again. */
+    private static final int TIMEOUTS_TILL_DOUBT = 3;
+
     private final StackConfig config;
     private final int localAddress;
     private final long localMac;
@@ -144,13 +147,22 @@ public final class TcpStack {
         int lengthBytes = replies.empty() ? neighbors.pollTransmit(nowNs, frame) : replies.poll(frame);
         Association first = deadlines.first();
         while (lengthBytes == 0 && first != null && first.deadlineNs <= nowNs) {
-            first.connection().handleTimeout(nowNs);
+            runTimers(nowNs, first);
             lengthBytes = pollConnection(nowNs, first, frame);
             reschedule(nowNs, first);
             first = deadlines.first();
         }
         counters.framesSent += lengthBytes > 0 ? 1 : 0;
         return lengthBytes;
+    }
+
+    private void runTimers(long nowNs, Association association) {
+        TcpConnection connection = association.connection();
+        int timeoutsBefore = connection.timeoutsInARow();
+        connection.handleTimeout(nowNs);
+        if (connection.timeoutsInARow() > Math.max(timeoutsBefore, TIMEOUTS_TILL_DOUBT - 1)) {
+            neighbors.doubt(nextHop(association.remoteAddress()), nowNs);
+        }
     }
 
     private int pollConnection(long nowNs, Association association, ByteBuffer frame) {

@@ -1,7 +1,5 @@
 package org.paceline.utcp.tcp;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
 /**
@@ -11,19 +9,6 @@ import java.nio.ByteBuffer;
  * and so makes room. Bytes out of order stand beyond the published end, where only {@link Reassembly} knows of them.
  */
 public final class ReceiveBuffer {
-    private static final VarHandle PUBLISHED;
-    private static final VarHandle CONSUMED;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            PUBLISHED = lookup.findVarHandle(ReceiveBuffer.class, "published", long.class);
-            CONSUMED = lookup.findVarHandle(ReceiveBuffer.class, "consumed", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final byte[] ring;
     private final int mask;
 
@@ -45,7 +30,7 @@ public final class ReceiveBuffer {
 
     /** Stack's side: room beyond what is in order and unread. */
     int freeBytes() {
-        return (int) (ring.length - ((long) PUBLISHED.get(this) - (long) CONSUMED.getAcquire(this)));
+        return (int) (ring.length - (published - consumed));
     }
 
     /**
@@ -57,7 +42,7 @@ public final class ReceiveBuffer {
         if (ahead < 0 || ahead + lengthBytes > freeBytes()) {
             throw new IllegalArgumentException(lengthBytes + " bytes at " + ahead + " do not fit into " + freeBytes());
         }
-        int at = (int) ((long) PUBLISHED.get(this) + ahead) & mask;
+        int at = (int) (published + ahead) & mask;
         int first = Math.min(lengthBytes, ring.length - at);
         frame.get(frameOffset, ring, at, first);
         if (first < lengthBytes) {
@@ -67,23 +52,23 @@ public final class ReceiveBuffer {
 
     /** Stack's side: so many placed bytes are in order now. */
     void publish(int lengthBytes) {
-        PUBLISHED.setRelease(this, (long) PUBLISHED.get(this) + lengthBytes);
+        published = published + lengthBytes;
     }
 
     /** Bytes that {@link #take} would return now. */
     public int readableBytes() {
-        return (int) ((long) PUBLISHED.getAcquire(this) - (long) CONSUMED.getAcquire(this));
+        return (int) (published - consumed);
     }
 
     /** Application's side: moves up to {@code lengthBytes} out, and returns how many. */
     public int take(byte[] target, int offset, int lengthBytes) {
-        long start = (long) CONSUMED.get(this);
-        int taken = (int) Math.min(lengthBytes, (long) PUBLISHED.getAcquire(this) - start);
+        long start = consumed;
+        int taken = (int) Math.min(lengthBytes, published - start);
         int at = (int) start & mask;
         int first = Math.min(taken, ring.length - at);
         System.arraycopy(ring, at, target, offset, first);
         System.arraycopy(ring, 0, target, offset + first, taken - first);
-        CONSUMED.setRelease(this, start + taken);
+        consumed = start + taken;
         return taken;
     }
 }

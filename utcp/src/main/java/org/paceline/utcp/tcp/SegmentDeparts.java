@@ -38,9 +38,6 @@ final class SegmentDeparts {
     private int textBytes;
     private long heldUntilNs;
 
-    /** The gap that the schedule keeps now. */
-    private long gapNs;
-
     SegmentDeparts(TcpConnection connection) {
         c = connection;
         format = new SegmentFormat(connection);
@@ -215,8 +212,8 @@ final class SegmentDeparts {
     }
 
     private void onPacedDeparture(long nowNs, int payloadBytes) {
+        long gapNs = c.config.pacing().intervalNs(c, payloadBytes);
         last.set(true, c.schedule.frameWaiting(), c.schedule.earliestDepartureNs(), gapNs, payloadBytes);
-        gapNs = c.config.pacing().intervalNs(c, payloadBytes);
         c.schedule.onSent(nowNs, gapNs);
     }
 

@@ -1,7 +1,5 @@
 package org.paceline.utcp.tcp;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
 /**
@@ -11,19 +9,6 @@ import java.nio.ByteBuffer;
  * stack. Positions are counted in bytes since the connection began. When the ring is full, {@link #append} takes less.
  */
 public final class SendBuffer {
-    private static final VarHandle APPENDED;
-    private static final VarHandle RELEASED;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            APPENDED = lookup.findVarHandle(SendBuffer.class, "appended", long.class);
-            RELEASED = lookup.findVarHandle(SendBuffer.class, "released", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final byte[] ring;
     private final int mask;
 
@@ -45,28 +30,28 @@ public final class SendBuffer {
 
     /** Application's side: takes as many bytes as there is room for, and returns how many. */
     public int append(byte[] source, int offset, int lengthBytes) {
-        long end = (long) APPENDED.get(this);
-        int taken = (int) Math.min(lengthBytes, ring.length - (end - (long) RELEASED.getAcquire(this)));
+        long end = appended;
+        int taken = (int) Math.min(lengthBytes, ring.length - (end - released));
         int at = (int) end & mask;
         int first = Math.min(taken, ring.length - at);
         System.arraycopy(source, offset, ring, at, first);
         System.arraycopy(source, offset + first, ring, 0, taken - first);
-        APPENDED.setRelease(this, end + taken);
+        appended = end + taken;
         return taken;
     }
 
     /** Application's side: room for {@link #append}. */
     public int freeBytes() {
-        return (int) (ring.length - ((long) APPENDED.getAcquire(this) - (long) RELEASED.getAcquire(this)));
+        return (int) (ring.length - (appended - released));
     }
 
     /** Stack's side: end of what may be sent. */
     long appendedBytes() {
-        return (long) APPENDED.getAcquire(this);
+        return appended;
     }
 
     long releasedBytes() {
-        return (long) RELEASED.getAcquire(this);
+        return released;
     }
 
     /** Stack's side: copies bytes from a position on into a frame. */
@@ -81,6 +66,6 @@ public final class SendBuffer {
 
     /** Stack's side: the oldest bytes are acknowledged and make room. */
     void release(int lengthBytes) {
-        RELEASED.setRelease(this, (long) RELEASED.get(this) + lengthBytes);
+        released = released + lengthBytes;
     }
 }

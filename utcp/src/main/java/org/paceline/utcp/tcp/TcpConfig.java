@@ -283,6 +283,10 @@ public record TcpConfig(
                 retries);
     }
 
+    public TcpConfig withWindowScaling(boolean changed) {
+        return new TcpConfig(sendBufferBytes, receiveBufferBytes, maximumSegmentBytes, initialWindowSegments, congestion, pacing, late, noDelay, sack, timestamps, changed, minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, synRetries, retries);
+    }
+
     public TcpConfig withTimeWaitNs(long changed) {
         return new TcpConfig(
                 sendBufferBytes,

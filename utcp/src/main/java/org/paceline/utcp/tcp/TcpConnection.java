@@ -337,6 +337,11 @@ public final class TcpConnection implements PacedFlow {
         return receiveBuffer;
     }
 
+    /** Retransmission timeouts since the peer was last known to be there. */
+    public int timeoutsInARow() {
+        return timeoutsInARow;
+    }
+
     /** Whether the peer has closed its side and everything before its FIN is readable. */
     public boolean inputFinished() {
         return closing.isFinReceived();
