@@ -86,7 +86,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule RECOVERY_STANDS_ALONE =
-            only("org.paceline.utcp.tcp.recovery..", "org.paceline.utcp.tcp.recovery..");
+            only("org.paceline.utcp.tcp.recovery..", "org.paceline.utcp.tcp.recovery..", "org.paceline.nic.wire..");
 
     @ArchTest
     static final ArchRule CONGESTION_CONTROL_STANDS_ALONE = only(
