@@ -3,9 +3,9 @@ package org.paceline.nic.wire;
 import java.nio.ByteBuffer;
 
 /**
- * A frame as one line for logs and tests, close to what tcpdump prints:
- * {@code 10.0.0.2:5201 > 10.0.0.1:40000 [S.] seq 1 ack 2 win 64240 <mss 1460,sackOK,TS val 1 ecr 0,wscale 7>}.
- * Never throws, whatever the bytes are. It allocates and has no place on a path that counts nanoseconds.
+ * A frame as one line for logs and tests, close to what tcpdump prints: {@code 10.0.0.2:5201 > 10.0.0.1:40000 [S.] seq
+ * 1 ack 2 win 64240 <mss 1460,sackOK,TS val 1 ecr 0,wscale 7>}. Never throws, whatever the bytes are. It allocates and
+ * has no place on a path that counts nanoseconds.
  */
 public final class SegmentText {
     /** In the order of tcpdump, with the control bits that they stand for. */

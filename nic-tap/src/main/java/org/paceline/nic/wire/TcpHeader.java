@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * TCP header, RFC 9293 3.1, a flyweight over a frame.
  *
- * <p>{@link #wrap} checks the lengths once; the accessors may be called after it has returned true. Options are read
- * by {@link TcpOptions} from {@link #optionsOffset()} on.
+ * <p>{@link #wrap} checks the lengths once; the accessors may be called after it has returned true. Options are read by
+ * {@link TcpOptions} from {@link #optionsOffset()} on.
  */
 public final class TcpHeader {
     public static final int MIN_LENGTH_BYTES = 20;
