@@ -5,9 +5,6 @@ import java.util.Arrays;
 
 /** Copies of frames in numbered slots. Slots are reused, last freed first taken, and their number is bounded. */
 final class FrameStore {
-    /** Frames; 10 Gb/s of full frames over 75 ms, and 128 MiB when all slots are in use. */
-    static final int MAX_FRAMES = 65_536;
-
     /** No slot: the store is full. */
     static final int FULL = -1;
 
@@ -18,10 +15,15 @@ final class FrameStore {
 
     private static final byte[] EMPTY = {};
 
+    private final int maxFrames;
     private byte[][] frames = new byte[0][];
     private int[] lengthsBytes = {};
     private int[] free = {};
     private int freeCount;
+
+    FrameStore(int maxFrames) {
+        this.maxFrames = maxFrames;
+    }
 
     /** Copies a frame, and returns its slot or {@link #FULL}. */
     int put(ByteBuffer frame, int lengthBytes) {
@@ -71,7 +73,7 @@ final class FrameStore {
 
     private boolean grow() {
         int before = frames.length;
-        int capacity = Math.min(MAX_FRAMES, Math.max(FIRST_CAPACITY, 2 * before));
+        int capacity = Math.min(maxFrames, Math.max(FIRST_CAPACITY, 2 * before));
         if (capacity == before) {
             return false;
         }

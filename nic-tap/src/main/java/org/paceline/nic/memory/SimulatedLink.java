@@ -3,13 +3,17 @@ package org.paceline.nic.memory;
 import java.nio.ByteBuffer;
 
 /**
- * One direction of a link: a drop-tail queue, a line of limited rate, then delay and harm as the {@link LinkModel} says.
+ * One direction of a link: a drop-tail queue, a line of limited rate, then delay and harm as the {@link LinkModel}
+ * says.
  *
  * <p>Time is an argument, in nanoseconds, and never runs backwards; it may be virtual, or a real clock's where the link
  * stands in for a path between real interfaces. The same model, seed, times and frames give the same deliveries, to the
  * bit. Not thread-safe.
  */
 public final class SimulatedLink {
+    /** Frames; 10 Gb/s of full frames over 75 ms, in 128 MiB. What comes on top is dropped as by a full queue. */
+    public static final int MAX_IN_FLIGHT_FRAMES = 65_536;
+
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
     /** A flipped bit behind the Ethernet header is one that only the checksums above can find. */
@@ -19,7 +23,7 @@ public final class SimulatedLink {
     private final SplitMix64 random;
     private final LineQueue queue;
     private final ArrivalQueue arrivals = new ArrivalQueue();
-    private final FrameStore store = new FrameStore();
+    private final FrameStore store = new FrameStore(MAX_IN_FLIGHT_FRAMES);
 
     private long lineFreeNs = Long.MIN_VALUE;
     private long lineRemainder;
@@ -44,7 +48,7 @@ public final class SimulatedLink {
     /**
      * Puts a frame at the queue's tail; its bytes are copied.
      *
-     * @return false when it was dropped there: the queue is full, or {@link FrameStore#MAX_FRAMES} frames are on their
+     * @return false when it was dropped there: the queue is full, or {@link #MAX_IN_FLIGHT_FRAMES} frames are on their
      *     way. A frame that the line loses later counts as taken, for no sender could tell
      */
     public boolean offer(long nowNs, ByteBuffer frame, int lengthBytes) {
