@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.paceline.nic.DeviceException;
 import org.paceline.nic.WireDevice;
+import org.paceline.nic.linux.LinkSettings;
 import org.paceline.nic.linux.PacketSocketDevice;
 import org.paceline.nic.linux.TapDevice;
 
@@ -41,7 +42,10 @@ final class DeviceTrial {
     /** Runs in the other Java: one line a device. */
     public static void main(String[] arguments) {
         attempt(TAP, () -> TapDevice.open("pacetrial0"));
-        attempt(PACKET_SOCKET, () -> PacketSocketDevice.open("lo"));
+        attempt(PACKET_SOCKET, () -> {
+            LinkSettings.of("lo").bringUp();
+            return PacketSocketDevice.open("lo");
+        });
     }
 
     boolean worked(String device) {
