@@ -1,0 +1,35 @@
+package org.paceline.cli.iperf.client;
+
+/**
+ * One stream over the whole counted time; -1 for what is not known.
+ *
+ * @param receivedBytes as the server counted
+ * @param receiverSeconds the time that the server took for them
+ * @param maxRttUs of the smoothed round-trip times at the ends of the report intervals, as the next two
+ */
+public record StreamSummary(
+        int id,
+        long sentBytes,
+        long retransmits,
+        long maxSndCwndBytes,
+        long maxSndWndBytes,
+        long maxRttUs,
+        long minRttUs,
+        long meanRttUs,
+        long receivedBytes,
+        double receiverSeconds) {
+
+    StreamSummary received(long bytes, double seconds) {
+        return new StreamSummary(
+                id,
+                sentBytes,
+                retransmits,
+                maxSndCwndBytes,
+                maxSndWndBytes,
+                maxRttUs,
+                minRttUs,
+                meanRttUs,
+                bytes,
+                seconds);
+    }
+}

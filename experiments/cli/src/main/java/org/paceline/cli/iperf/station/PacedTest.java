@@ -1,0 +1,94 @@
+package org.paceline.cli.iperf.station;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.paceline.cli.iperf.client.FanOut;
+import org.paceline.cli.iperf.client.IperfClient;
+import org.paceline.cli.iperf.client.SendSettings;
+import org.paceline.cli.iperf.client.TestSummary;
+import org.paceline.cli.iperf.measure.DepartureLog;
+import org.paceline.cli.iperf.protocol.IperfException;
+import org.paceline.cli.iperf.report.TestReport;
+import org.paceline.pacer.measure.Percentiles;
+
+/** One test from a station of its own: opens it, runs, reports, closes. Ctrl-C ends it early and in order. */
+public final class PacedTest {
+    /** How long the end of the process waits for an interrupted test; the user has waited already. */
+    private static final long FAREWELL_S = 5;
+
+    private final SendSettings settings;
+    private final StationSettings stationSettings;
+    private final String policy;
+
+    /**
+     * A test to run.
+     *
+     * @param policy name of the pacing policy, for the report
+     */
+    public PacedTest(SendSettings settings, StationSettings stationSettings, String policy) {
+        this.settings = settings;
+        this.stationSettings = stationSettings;
+        this.policy = policy;
+    }
+
+    /**
+     * Runs the test and reports its end; a failure is thrown and not reported.
+     *
+     * @param warnings hears of what was asked for and not granted
+     * @throws IperfException when the test did not come to its end
+     * @throws org.paceline.nic.DeviceException when the device cannot be used
+     */
+    public void run(TestReport report, Consumer<String> warnings) throws IperfException {
+        DepartureLog log = new DepartureLog();
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = null;
+        TestSummary summary;
+        Percentiles noiseFloorNs;
+        try {
+            try (Station station = Station.open(stationSettings, log)) {
+                noiseFloorNs = noiseFloor(station);
+                station.refusals().forEach(warnings);
+                IperfClient client = new IperfClient(settings, station.transport(), new FanOut(report.listener(), log));
+                hook = new Thread(() -> endInOrder(client, ended), "interrupt");
+                Runtime.getRuntime().addShutdownHook(hook);
+                summary = client.run();
+            }
+            // the stack has ended, so the log is complete and nobody writes to it
+            report.finished(summary, log.summary(policy, noiseFloorNs));
+        } finally {
+            ended.countDown();
+            forget(hook);
+        }
+    }
+
+    private static Percentiles noiseFloor(Station station) throws IperfException {
+        try {
+            return station.noiseFloor();
+        } catch (IOException stackEnded) {
+            throw new IperfException(String.valueOf(stackEnded.getMessage()), stackEnded);
+        }
+    }
+
+    private static void endInOrder(IperfClient client, CountDownLatch ended) {
+        client.interrupt();
+        try {
+            ended.await(FAREWELL_S, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(@Nullable Thread hook) {
+        if (hook == null) {
+            return;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // it runs already, and what it waits for has come
+        }
+    }
+}

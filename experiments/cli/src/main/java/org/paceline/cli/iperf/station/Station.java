@@ -1,0 +1,140 @@
+package org.paceline.cli.iperf.station;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.paceline.cli.iperf.transport.UtcpTransport;
+import org.paceline.nic.WireDevice;
+import org.paceline.nic.linux.LinkSettings;
+import org.paceline.nic.linux.PacketSettings;
+import org.paceline.nic.linux.PacketSocketDevice;
+import org.paceline.nic.linux.TapDevice;
+import org.paceline.nic.linux.ThreadScheduling;
+import org.paceline.pacer.measure.Percentiles;
+import org.paceline.utcp.runtime.DepartureListener;
+import org.paceline.utcp.runtime.LoopConfig;
+import org.paceline.utcp.runtime.StackLoop;
+import org.paceline.utcp.stack.StackConfig;
+import org.paceline.utcp.tcp.TcpConfig;
+
+/** A device with a running stack on it, until it is closed. */
+public final class Station implements AutoCloseable {
+    /** The least: timers fire when they are due, not up to 50 us later. */
+    private static final long TIMER_SLACK_NS = 1;
+
+    /** Above ordinary threads, below the kernel's own real-time ones (interrupt threads run at 50). */
+    private static final int REALTIME_PRIORITY = 10;
+
+    /** The gap of a full frame at 100 Mb/s, where this stack is at home. */
+    private static final long NOISE_INTERVAL_NS = 120_000;
+
+    /** A quarter of a second: some 60 timer ticks fall into it. */
+    private static final int NOISE_DEADLINES = 2_000;
+
+    private final StackLoop loop;
+    private final UtcpTransport transport;
+    private final Scheduling scheduling;
+
+    private Station(StackLoop loop, UtcpTransport transport, Scheduling scheduling) {
+        this.loop = loop;
+        this.transport = transport;
+        this.scheduling = scheduling;
+    }
+
+    /**
+     * Opens the device and starts the stack.
+     *
+     * @param departures told of every frame with data that leaves
+     * @throws org.paceline.nic.DeviceException when the device cannot be opened, with the line to show
+     * @throws IllegalArgumentException when address and gateway do not fit
+     */
+    public static Station open(StationSettings settings, DepartureListener departures) {
+        SecureRandom secret = new SecureRandom();
+        StackConfig stack =
+                StackConfig.of(settings.address(), settings.gatewayAddress(), secret.nextLong(), secret.nextLong());
+        Scheduling scheduling = new Scheduling(settings.cpu(), settings.realtime());
+        LoopConfig config = LoopConfig.defaults()
+                .withWaitMode(settings.waitMode())
+                .withOnThread(scheduling)
+                .withDepartures(departures);
+        StackLoop loop = StackLoop.open(device(settings), stack, config);
+        int address = settings.address().address();
+        return new Station(loop, new UtcpTransport(loop, address, TcpConfig.defaults()), scheduling);
+    }
+
+    public UtcpTransport transport() {
+        return transport;
+    }
+
+    /** Lateness of the stack's waiter with nothing to send; takes a quarter of a second, to be asked before a test. */
+    public Percentiles noiseFloor() throws IOException {
+        return loop.noiseFloor(NOISE_INTERVAL_NS, NOISE_DEADLINES);
+    }
+
+    /** What was asked of the thread and not granted, a line each; complete once the stack has answered anything. */
+    public List<String> refusals() {
+        return scheduling.refusals();
+    }
+
+    /** Resets what is open and closes the device; what the stack reported before is complete then. */
+    @Override
+    public void close() {
+        loop.close();
+    }
+
+    private static WireDevice device(StationSettings settings) {
+        String name = settings.device().interfaceName();
+        boolean derived = settings.macAddress() == StationSettings.DERIVED_MAC;
+        return switch (settings.device().kind()) {
+            case TAP -> up(name, derived ? TapDevice.open(name) : TapDevice.open(name, settings.macAddress()));
+            case PACKET ->
+                PacketSocketDevice.open(
+                        name,
+                        derived
+                                ? PacketSettings.defaults()
+                                : PacketSettings.defaults().withMacAddress(settings.macAddress()));
+        };
+    }
+
+    /** A TAP interface that was just made is down, and a write into it fails. */
+    private static WireDevice up(String name, TapDevice device) {
+        try {
+            LinkSettings link = LinkSettings.of(name);
+            if (!link.isUp()) {
+                link.bringUp();
+            }
+            return device;
+        } catch (RuntimeException refused) {
+            device.close();
+            throw refused;
+        }
+    }
+
+    /** Runs on the stack's thread, whose scheduling it changes. */
+    private static final class Scheduling implements Runnable {
+        private final int cpu;
+        private final boolean realtime;
+        private final List<String> refusals = new ArrayList<>();
+
+        Scheduling(int cpu, boolean realtime) {
+            this.cpu = cpu;
+            this.realtime = realtime;
+        }
+
+        @Override
+        public synchronized void run() {
+            ThreadScheduling.timerSlack(TIMER_SLACK_NS);
+            if (cpu != StationSettings.ANY_CPU && !ThreadScheduling.pinTo(cpu)) {
+                refusals.add("CPU " + cpu + " was not granted; the sending thread runs on any");
+            }
+            if (realtime && !ThreadScheduling.realtime(REALTIME_PRIORITY)) {
+                refusals.add("SCHED_FIFO was not granted; the sending thread has no priority (it takes CAP_SYS_NICE)");
+            }
+        }
+
+        synchronized List<String> refusals() {
+            return List.copyOf(refusals);
+        }
+    }
+}

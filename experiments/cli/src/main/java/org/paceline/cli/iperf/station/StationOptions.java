@@ -1,0 +1,98 @@
+package org.paceline.cli.iperf.station;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.paceline.nic.wire.Ipv4Address;
+import org.paceline.nic.wire.Ipv4Prefix;
+import org.paceline.nic.wire.MacAddress;
+import org.paceline.utcp.runtime.WaitMode;
+import picocli.CommandLine.Option;
+
+/** The options of a command that stands on a device of its own. */
+public final class StationOptions {
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description =
+                    "tap:NAME for a TAP interface, which is made if missing, or packet:INTERFACE for a packet socket "
+                            + "beside the kernel on an interface that is up.")
+    private @Nullable String device;
+
+    @Option(
+            names = "--address",
+            paramLabel = "CIDR",
+            description = "Our IPv4 address with its prefix, such as 10.0.0.2/24; not one of the kernel's.")
+    private @Nullable String address;
+
+    @Option(names = "--gateway", paramLabel = "IP", description = "Next hop for addresses outside of the prefix.")
+    private @Nullable String gateway;
+
+    @Option(
+            names = "--mac",
+            paramLabel = "MAC",
+            description = "Our Ethernet address; one derived from the interface's name unless given.")
+    private @Nullable String mac;
+
+    @Option(names = "--capture", paramLabel = "FILE", description = "Write what is sent and received to a pcapng file.")
+    private @Nullable Path capture;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "HOW",
+            defaultValue = "park-then-spin",
+            description =
+                    "How to wait for a departure: spin (a whole core), park-then-spin or park (late by some 50 us). "
+                            + "Default: ${DEFAULT-VALUE}.")
+    private String wait = "";
+
+    @Option(names = "--cpu", paramLabel = "N", description = "Keep the sending thread on this CPU, counted from 0.")
+    private @Nullable Integer cpu;
+
+    @Option(
+            names = "--realtime",
+            description = "Run the sending thread before all ordinary ones (SCHED_FIFO), where that is permitted.")
+    private boolean realtime;
+
+    /**
+     * The options as settings.
+     *
+     * @throws IllegalArgumentException in one line that says which option is wrong and how to write it
+     */
+    public StationSettings settings() {
+        if (device == null) {
+            throw new IllegalArgumentException("no device given; write --device tap:NAME or --device packet:INTERFACE");
+        }
+        if (address == null) {
+            throw new IllegalArgumentException(
+                    "no address given; write our own with its prefix, such as --address 10.0.0.2/24");
+        }
+        return new StationSettings(
+                DeviceName.parse(device),
+                Ipv4Prefix.parse(address),
+                gateway == null ? 0 : Ipv4Address.parse(gateway),
+                mac == null ? StationSettings.DERIVED_MAC : unicast(mac),
+                capture,
+                waitMode(),
+                cpu == null ? StationSettings.ANY_CPU : cpu,
+                realtime);
+    }
+
+    private WaitMode waitMode() {
+        for (WaitMode mode : WaitMode.values()) {
+            if (mode.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(wait)) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException("no wait is called \"" + wait + "\"; use spin, park-then-spin or park");
+    }
+
+    private static long unicast(String text) {
+        long address = MacAddress.parse(text);
+        if (MacAddress.isMulticast(address)) {
+            throw new IllegalArgumentException(
+                    text + " is the address of a group; a station's first byte is even, such as 02");
+        }
+        return address;
+    }
+}

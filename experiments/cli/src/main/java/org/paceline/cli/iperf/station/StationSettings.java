@@ -1,0 +1,27 @@
+package org.paceline.cli.iperf.station;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.paceline.nic.wire.Ipv4Prefix;
+import org.paceline.utcp.runtime.WaitMode;
+
+/**
+ * Where a station stands and how its thread runs.
+ *
+ * @param gatewayAddress 0 for none
+ * @param macAddress 48 bits, or {@link #DERIVED_MAC}
+ * @param capture file for what is sent and received, null for none
+ * @param cpu counted from 0, or {@link #ANY_CPU}
+ */
+public record StationSettings(
+        DeviceName device,
+        Ipv4Prefix address,
+        int gatewayAddress,
+        long macAddress,
+        @Nullable Path capture,
+        WaitMode waitMode,
+        int cpu,
+        boolean realtime) {
+    static final long DERIVED_MAC = -1;
+    static final int ANY_CPU = -1;
+}

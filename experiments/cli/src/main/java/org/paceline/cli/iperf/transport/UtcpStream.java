@@ -1,0 +1,128 @@
+package org.paceline.cli.iperf.transport;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import org.paceline.utcp.runtime.UtcpSocket;
+import org.paceline.utcp.tcp.TcpConfig;
+import org.paceline.utcp.tcp.TcpInfo;
+
+/** A connection of our own TCP. */
+final class UtcpStream implements Stream {
+    private static final long NS_PER_US = 1_000;
+
+    private final UtcpSocket socket;
+    private final TcpConfig config;
+    private final InetSocketAddress local;
+    private final InetSocketAddress remote;
+    private volatile StreamInfo last = StreamInfo.UNKNOWN;
+    private volatile int segmentBytes = -1;
+
+    UtcpStream(UtcpSocket socket, TcpConfig config, int localAddress) {
+        this.socket = socket;
+        this.config = config;
+        this.local = address(localAddress, socket.localPort());
+        this.remote = address(socket.remoteAddress(), socket.remotePort());
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        socket.write(bytes, offset, length);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length, long timeoutNs) throws IOException {
+        try {
+            return socket.read(bytes, offset, length, timeoutNs);
+        } catch (SocketTimeoutException nothingCame) {
+            return 0;
+        }
+    }
+
+    @Override
+    public boolean drain(long timeoutNs) throws IOException {
+        return socket.drain(timeoutNs);
+    }
+
+    /** Asks the stack; when it has ended, how the connection stood when it was asked last. */
+    @Override
+    public StreamInfo info() {
+        try {
+            TcpInfo info = socket.info();
+            segmentBytes = info.sndMssBytes();
+            last = new StreamInfo(
+                    info.bytesAcked(),
+                    info.totalRetransmissions(),
+                    info.sndCwndBytes(),
+                    info.sndWndBytes(),
+                    inUs(info.rttNs()),
+                    inUs(info.rttvarNs()),
+                    info.pmtuBytes());
+        } catch (IOException ended) {
+            return last;
+        }
+        return last;
+    }
+
+    @Override
+    public String congestion() {
+        return config.congestion().linuxName();
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return local;
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return remote;
+    }
+
+    @Override
+    public int maximumSegmentBytes() {
+        info();
+        return segmentBytes;
+    }
+
+    @Override
+    public int sendBufferBytes() {
+        return config.sendBufferBytes();
+    }
+
+    @Override
+    public int receiveBufferBytes() {
+        return config.receiveBufferBytes();
+    }
+
+    @Override
+    public void shutdownOutput() {
+        socket.shutdownOutput();
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+
+    @Override
+    public void abort() {
+        socket.abort();
+    }
+
+    private static long inUs(long ns) {
+        return ns < 0 ? -1 : ns / NS_PER_US;
+    }
+
+    private static InetSocketAddress address(int address, int port) {
+        byte[] octets = ByteBuffer.allocate(Integer.BYTES).putInt(address).array();
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(octets), port);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("an IPv4 address has four bytes", impossible);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.paceline.cli.iperf.report;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import org.paceline.cli.iperf.client.ConnectedStream;
+import org.paceline.cli.iperf.client.IntervalReport;
+import org.paceline.cli.iperf.client.SendSettings;
+import org.paceline.cli.iperf.client.StreamInterval;
+import org.paceline.cli.iperf.client.StreamSummary;
+import org.paceline.cli.iperf.client.TestStart;
+import org.paceline.cli.iperf.client.TestSummary;
+import org.paceline.cli.iperf.measure.PacedSummary;
+import org.paceline.cli.iperf.protocol.CpuShare;
+import org.paceline.cli.iperf.transport.StreamInfo;
+import org.paceline.pacer.measure.GapPercentiles;
+import org.paceline.pacer.measure.Percentiles;
+
+/** Two streams for one second, as the reports are told of them. */
+final class SampleRun {
+    static final StreamInfo INFO = new StreamInfo(1_310_757, 3, 146_000, 65_536, 20_123, 456, 1_500);
+
+    static final PacedSummary PACED = new PacedSummary(
+            "half-rtt",
+            8_600,
+            new Percentiles(50, 90, 990, 9_990, 120_000),
+            new GapPercentiles(110_000, 120_000, 131_000),
+            0.0125,
+            1.0375,
+            3,
+            new Percentiles(40, 70, 800, 9_000, 90_000),
+            10,
+            5_000,
+            0);
+
+    private SampleRun() {}
+
+    static SendSettings settings() {
+        return SendSettings.defaults((Inet4Address) InetAddress.getLoopbackAddress(), 5201)
+                .withDurationSeconds(1)
+                .withParallel(2);
+    }
+
+    static TestStart start() {
+        return new TestStart(
+                Instant.ofEpochSecond(1_795_215_982),
+                "t6ang3j5f5r6nu4yehqagpd3y4oap5mpclhm",
+                List.of(connected(1, 40_001), connected(3, 40_002)),
+                1_460,
+                16_384,
+                131_072);
+    }
+
+    static IntervalReport interval(boolean omitted, StreamInfo info) {
+        long retransmits = info.known() ? 2 : -1;
+        return new IntervalReport(
+                0,
+                1,
+                omitted,
+                List.of(
+                        new StreamInterval(1, 1_310_720, retransmits, info),
+                        new StreamInterval(3, 1_310_720, retransmits, info)));
+    }
+
+    static TestSummary summary(boolean interrupted, long retransmits) {
+        return new TestSummary(
+                1.05,
+                true,
+                interrupted,
+                List.of(stream(1, interrupted, retransmits), stream(3, interrupted, retransmits)),
+                new CpuShare(3, 2, 1),
+                interrupted ? null : new CpuShare(6, 5, 1),
+                "newreno",
+                interrupted ? null : "cubic");
+    }
+
+    private static StreamSummary stream(int id, boolean interrupted, long retransmits) {
+        return new StreamSummary(
+                id,
+                1_310_720,
+                retransmits,
+                146_000,
+                65_536,
+                20_200,
+                20_100,
+                20_123,
+                interrupted ? -1 : 1_310_720,
+                interrupted ? -1 : 1.05);
+    }
+
+    private static ConnectedStream connected(int id, int port) {
+        return new ConnectedStream(
+                id,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 5201));
+    }
+}
