@@ -6,7 +6,8 @@ package org.paceline.nic;
  * @param name how the device is called in messages, such as {@code tap:pace0}
  * @param macAddress 48 bits, the address that frames are sent from
  * @param mtuBytes largest IP packet that one frame carries
- * @param maxFrameBytes largest frame that {@code receive} may hand over; more than MTU and header where frames arrive merged
+ * @param maxFrameBytes largest frame that {@code receive} may hand over; more than MTU and header where frames arrive
+ *     merged
  * @param checksumOffload the device fills in and verifies transport checksums (virtio-net header)
  * @param segmentationOffload the device cuts super-segments (virtio-net header)
  * @param kernelArrivalTimes arrival times are the kernel's, not those of the call that received

@@ -20,7 +20,10 @@ public interface WireDevice extends AutoCloseable {
      */
     int receive(ByteBuffer frame);
 
-    /** When the frame of the last {@link #receive} arrived, in nanoseconds of {@link System#nanoTime()} or of the virtual clock. */
+    /**
+     * When the frame of the last {@link #receive} arrived, in nanoseconds of {@link System#nanoTime()} or of the
+     * virtual clock.
+     */
     long arrivalNs();
 
     /**
