@@ -48,13 +48,18 @@ public final class PacedTest {
         TestSummary summary;
         Percentiles noiseFloorNs;
         try {
-            try (Station station = Station.open(stationSettings, log)) {
+            Station station = Station.open(stationSettings, log);
+            try (station) {
                 noiseFloorNs = noiseFloor(station);
                 station.refusals().forEach(warnings);
                 IperfClient client = new IperfClient(settings, station.transport(), new FanOut(report.listener(), log));
                 hook = new Thread(() -> endInOrder(client, ended), "interrupt");
                 Runtime.getRuntime().addShutdownHook(hook);
                 summary = client.run();
+            }
+            if (station.uncapturedFrames() > 0) {
+                warnings.accept(
+                        "the capture lacks " + station.uncapturedFrames() + " frames: the disk did not keep up");
             }
             // the stack has ended, so the log is complete and nobody writes to it
             report.finished(summary, log.summary(policy, noiseFloorNs));

@@ -1,11 +1,14 @@
 package org.paceline.cli.iperf.station;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.paceline.cli.iperf.transport.UtcpTransport;
 import org.paceline.nic.WireDevice;
+import org.paceline.nic.decorate.CapturingDevice;
 import org.paceline.nic.linux.LinkSettings;
 import org.paceline.nic.linux.PacketSettings;
 import org.paceline.nic.linux.PacketSocketDevice;
@@ -35,8 +38,10 @@ public final class Station implements AutoCloseable {
     private final StackLoop loop;
     private final UtcpTransport transport;
     private final Scheduling scheduling;
+    private final @Nullable CapturingDevice capture;
 
-    private Station(StackLoop loop, UtcpTransport transport, Scheduling scheduling) {
+    private Station(WireDevice device, StackLoop loop, UtcpTransport transport, Scheduling scheduling) {
+        this.capture = device instanceof CapturingDevice capturing ? capturing : null;
         this.loop = loop;
         this.transport = transport;
         this.scheduling = scheduling;
@@ -58,9 +63,10 @@ public final class Station implements AutoCloseable {
                 .withWaitMode(settings.waitMode())
                 .withOnThread(scheduling)
                 .withDepartures(departures);
-        StackLoop loop = StackLoop.open(device(settings), stack, config);
+        WireDevice device = captured(settings.capture(), device(settings));
+        StackLoop loop = StackLoop.open(device, stack, config);
         int address = settings.address().address();
-        return new Station(loop, new UtcpTransport(loop, address, TcpConfig.defaults()), scheduling);
+        return new Station(device, loop, new UtcpTransport(loop, address, TcpConfig.defaults()), scheduling);
     }
 
     public UtcpTransport transport() {
@@ -70,6 +76,11 @@ public final class Station implements AutoCloseable {
     /** Lateness of the stack's waiter with nothing to send; takes a quarter of a second, to be asked before a test. */
     public Percentiles noiseFloor() throws IOException {
         return loop.noiseFloor(NOISE_INTERVAL_NS, NOISE_DEADLINES);
+    }
+
+    /** Frames that the capture lacks because the disk did not keep up; complete when the station is closed. */
+    public long uncapturedFrames() {
+        return capture == null ? 0 : capture.droppedFrames();
     }
 
     /** What was asked of the thread and not granted, a line each; complete once the stack has answered anything. */
@@ -95,6 +106,18 @@ public final class Station implements AutoCloseable {
                                 ? PacketSettings.defaults()
                                 : PacketSettings.defaults().withMacAddress(settings.macAddress()));
         };
+    }
+
+    private static WireDevice captured(@Nullable Path file, WireDevice device) {
+        if (file == null) {
+            return device;
+        }
+        try {
+            return CapturingDevice.into(file, device);
+        } catch (RuntimeException unwritable) {
+            device.close();
+            throw unwritable;
+        }
     }
 
     /** A TAP interface that was just made is down, and a write into it fails. */
