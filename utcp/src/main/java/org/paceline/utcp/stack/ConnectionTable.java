@@ -53,7 +53,7 @@ final class ConnectionTable {
         slots[hole] = null;
         size--;
         // whatever was pushed past the hole moves back, so that a probe never stops too early
-        for (int slot = hole + 1 & mask; slots[slot] != null; slot = slot + 1 & mask) {
+        for (int slot = (hole + 1) & mask; slots[slot] != null; slot = (slot + 1) & mask) {
             Association moved = slots[slot];
             slots[slot] = null;
             slots[slotOf(moved.key())] = moved;
@@ -71,13 +71,13 @@ final class ConnectionTable {
 
     /** Where the key stands, or the free slot where it would. */
     private int slotOf(long key) {
-        int slot = (int) (key * GOLDEN_RATIO >>> 33) & mask;
+        int slot = (int) ((key * GOLDEN_RATIO) >>> 33) & mask;
         while (true) {
             Association association = slots[slot];
             if (association == null || association.key() == key) {
                 return slot;
             }
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
     }
 }

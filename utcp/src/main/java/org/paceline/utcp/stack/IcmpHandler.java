@@ -40,6 +40,8 @@ final class IcmpHandler {
             counters.repliesDropped++;
             return;
         }
+        int ownAddress = ip.destination();
+        int askerAddress = ip.source();
         ByteBuffer reply = replies.next();
         EthernetHeader.write(reply, 0, ethernet.source(), localMac, EthernetHeader.TYPE_IPV4);
         Ipv4Header.write(
@@ -48,8 +50,8 @@ final class IcmpHandler {
                 packetBytes,
                 identification++,
                 Ipv4Header.PROTOCOL_ICMP,
-                ip.destination(),
-                ip.source());
+                ownAddress,
+                askerAddress);
         IcmpEcho.reply(frame, ip.payloadOffset(), ip.payloadBytes(), reply, frameBytes - ip.payloadBytes());
         replies.add(frameBytes);
     }

@@ -31,21 +31,25 @@ final class ResetReply {
         int seq = acked ? segment.acknowledgmentNumber() : 0;
         int ack = acked ? 0 : segment.sequenceNumber() + segment.sequenceLength();
         int flags = acked ? TcpHeader.RST : TcpHeader.RST | TcpHeader.ACK;
+        int ownAddress = ip.destination();
+        int ownPort = segment.destinationPort();
+        int peerAddress = ip.source();
+        int peerPort = segment.sourcePort();
         ByteBuffer reply = replies.next();
         EthernetHeader.write(reply, 0, ethernet.source(), localMac, EthernetHeader.TYPE_IPV4);
-        Ipv4Header.write(reply, IP_OFFSET, PACKET_BYTES, 0, Ipv4Header.PROTOCOL_TCP, ip.destination(), ip.source());
+        Ipv4Header.write(reply, IP_OFFSET, PACKET_BYTES, 0, Ipv4Header.PROTOCOL_TCP, ownAddress, peerAddress);
         TcpHeader.write(
                 reply,
                 TCP_OFFSET,
-                segment.destinationPort(),
-                segment.sourcePort(),
+                ownPort,
+                peerPort,
                 seq,
                 ack,
                 flags,
                 0,
                 TcpHeader.MIN_LENGTH_BYTES);
         int checksum = InternetChecksum.transportIpv4(
-                reply, TCP_OFFSET, TcpHeader.MIN_LENGTH_BYTES, ip.destination(), ip.source(), Ipv4Header.PROTOCOL_TCP);
+                reply, TCP_OFFSET, TcpHeader.MIN_LENGTH_BYTES, ownAddress, peerAddress, Ipv4Header.PROTOCOL_TCP);
         TcpHeader.writeChecksum(reply, TCP_OFFSET, checksum);
         replies.add(EthernetHeader.LENGTH_BYTES + PACKET_BYTES);
     }

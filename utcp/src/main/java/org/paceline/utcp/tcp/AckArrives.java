@@ -39,9 +39,10 @@ final class AckArrives {
         return c.state() != TcpState.CLOSED;
     }
 
-    /** RFC 5681 section 2. */
+    /** RFC 5681 section 2; the answer to a probe of a closed window looks alike and tells of no loss. */
     private boolean duplicate(TcpHeader segment, long windowBytes) {
         return segment.acknowledgmentNumber() == c.snd.una
+                && windowBytes > 0
                 && segment.sequenceLength() == 0
                 && !c.queue.empty()
                 && windowBytes == c.snd.windowBytes;

@@ -52,7 +52,8 @@ public final class ReceiveBuffer {
 
     /** Stack's side: so many placed bytes are in order now. */
     void publish(int lengthBytes) {
-        published = published + lengthBytes;
+        long end = published;
+        published = end + lengthBytes;
     }
 
     /** Bytes that {@link #take} would return now. */

@@ -176,7 +176,9 @@ final class SegmentArrives {
                 && segment.ack()
                 && !segment.rst()
                 && segment.sequenceNumber() == c.rcv.irs;
-        cutText(segment);
+        if (repeated) {
+            cutText(segment);
+        }
         return repeated;
     }
 
@@ -286,6 +288,7 @@ final class SegmentArrives {
             return;
         }
         c.rcv.nxt++;
+        c.ack.oweNow(); // also when the FIN had come before its text
         c.closing.onFinReceived();
         c.move(TcpEvent.FIN_ARRIVES);
         if (c.state() == TcpState.TIME_WAIT) {

@@ -109,6 +109,14 @@ final class SegmentDeparts {
         return c.closing.isFinOwed() && unsentBytes() == 0 ? Due.FIN : Due.NOTHING;
     }
 
+    /**
+     * Whether a retransmission has the congestion window's leave, so that nothing but the pacer keeps it; one that waits
+     * for room in the window may wait for ACKs that never come.
+     */
+    boolean retransmissionReady() {
+        return c.handshaking() || text() == Due.RETRANSMISSION;
+    }
+
     /** D of RFC 9293 3.8.6.2.1: written and never sent. */
     private long unsentBytes() {
         return c.sendBuffer.appendedBytes() - format.position(c.snd.nxt);

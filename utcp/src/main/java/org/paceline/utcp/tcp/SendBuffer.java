@@ -66,6 +66,7 @@ public final class SendBuffer {
 
     /** Stack's side: the oldest bytes are acknowledged and make room. */
     void release(int lengthBytes) {
-        released = released + lengthBytes;
+        long start = released;
+        released = start + lengthBytes;
     }
 }

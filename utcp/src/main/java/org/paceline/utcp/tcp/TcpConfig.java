@@ -24,7 +24,7 @@ import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
  * @param maxRtoNs RFC 6298 2.5
  * @param delayedAckNs RFC 9293 3.8.6.3 allows at most 500 ms; 40 ms is Linux's minimum
  * @param timeWaitNs 2 MSL; RFC 9293 3.4.2 takes MSL as 2 minutes, Linux waits 60 s in all
- * @param synRetries how often a SYN or SYN-ACK is sent again; 6 is 127 s with the initial RTO
+ * @param synRetries how often a SYN or SYN-ACK is sent again; 6 is 123 s with the initial RTO
  * @param retries how often a segment is sent again before the connection is given up; 15 is Linux's
  */
 public record TcpConfig(

@@ -128,9 +128,10 @@ public final class TcpConnection implements PacedFlow {
         considerOrphan(nowNs);
     }
 
-    /** RFC 9293 3.10.5: a RST if the peer knows of us, and no more. */
+    /** RFC 9293 3.10.5: a RST if the peer knows of us and still waits for something, and no more. */
     public void abort() {
-        if (state.synchronizedState() || state == TcpState.SYN_RECEIVED) {
+        boolean nothingMissing = endedInOrder() && closing.isFinSent();
+        if (state == TcpState.SYN_RECEIVED || (state.synchronizedState() && !nothingMissing)) {
             closing.oweReset(snd.nxt, rcv.nxt);
         }
         finish(TcpEvent.RESET, CloseReason.ABORTED);
@@ -178,7 +179,7 @@ public final class TcpConnection implements PacedFlow {
         if (queue.empty()) {
             return;
         }
-        if (queue.lost(0) && !queue.retransmissionInFlight(0)) {
+        if (queue.lost(0) && !queue.retransmissionInFlight(0) && departs.retransmissionReady()) {
             // the pacer holds the retransmission back: the peer had no chance to answer it
             timers.set(TimerPurpose.RETRANSMISSION, Math.max(nowNs, schedule.earliestDepartureNs()) + rtt.rtoNs());
             return;
@@ -198,6 +199,9 @@ public final class TcpConnection implements PacedFlow {
             recovery.resendHead();
         } else {
             congestion.onTimeout(snd.flightBytes(), queue.transmissions(0) == 1);
+            if (recovery.recovering()) {
+                events.recoveryChanged(nowNs, false);
+            }
             recovery.onTimeout(snd.nxt);
         }
         rtt.onTimeout();

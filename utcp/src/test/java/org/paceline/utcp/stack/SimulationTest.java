@@ -11,7 +11,10 @@ import org.paceline.pacer.control.PacingPreset;
 import org.paceline.utcp.tcp.CloseReason;
 import org.paceline.utcp.tcp.TcpConfig;
 
-/** Seeded transfers over a link that loses, reorders, doubles, damages and delays. A failing seed is named in the message. */
+/**
+ * Seeded transfers over a link that loses, reorders, doubles, damages and delays. A failing seed is named in the
+ * message.
+ */
 class SimulationTest {
     private static final long MILLISECOND_NS = 1_000_000;
     private static final int SEEDS = 1_000;
@@ -93,8 +96,8 @@ class SimulationTest {
     private static TcpConfig config(SplittableRandom random) {
         String[] policies = {"half-rtt", "rtt", "linux", "rfc9002", "off", "10M"};
         return TcpConfig.defaults()
-                .withSendBufferBytes(1 << 11 + random.nextInt(8))
-                .withReceiveBufferBytes(1 << 11 + random.nextInt(8))
+                .withSendBufferBytes(1 << (11 + random.nextInt(8)))
+                .withReceiveBufferBytes(1 << (11 + random.nextInt(8)))
                 .withSack(random.nextInt(4) > 0)
                 .withTimestamps(random.nextInt(4) > 0)
                 .withWindowScaling(random.nextInt(4) > 0)

@@ -3,6 +3,7 @@ package org.paceline.utcp.tcp.timer;
 import java.util.Arrays;
 
 /** The deadlines of one connection, one a purpose. Setting and stopping are a store each; nobody is told. */
+@SuppressWarnings("EnumOrdinal") // an array by purpose is what makes setting a timer one store
 public final class TimerTable {
     /** A deadline that does not come. */
     public static final long NEVER_NS = Long.MAX_VALUE;
