@@ -75,6 +75,18 @@ class SimulatedLinkTest {
     }
 
     @Test
+    void anIdleLineForgetsItsFraction() {
+        long bitsPerSecond = 7_000_003;
+        SimulatedLink link = new SimulatedLink(LinkModel.defaults().withRateBitsPerSecond(bitsPerSecond), 1);
+        long lineTimeNs = (100 + 24) * 8 * 1_000_000_000L / bitsPerSecond;
+        for (long second = 1; second <= 100; second++) {
+            link.offer(second * 1_000_000_000L, frame, 100);
+            assertEquals(second * 1_000_000_000L + lineTimeNs, link.nextArrivalNs());
+            link.poll(link.nextArrivalNs(), frame);
+        }
+    }
+
+    @Test
     void anUnlimitedLineOnlyDelays() {
         SimulatedLink link =
                 new SimulatedLink(LinkModel.defaults().withDelayNs(7).withQueuePackets(1), 1);

@@ -62,6 +62,7 @@ class InternetChecksumTest {
         assertEquals(0xFFFF, InternetChecksum.fold(0xFFFF_FFFFL));
         assertEquals(1, InternetChecksum.fold(0x0001_0000_0000L));
         assertEquals(0xFFFF, InternetChecksum.fold(-1));
+        assertEquals(1, InternetChecksum.fold(0xFFFF_FFFF_0001_0000L));
     }
 
     @Test
