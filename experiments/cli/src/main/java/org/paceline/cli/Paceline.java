@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "paceline",
         description = "Packet pacing on a user-space TCP.",
-        subcommands = {DoctorCommand.class},
+        subcommands = {SendCommand.class, DoctorCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
         sortOptions = false,
