@@ -1,5 +1,6 @@
 package org.paceline.nic.linux;
 
+import com.kenai.jffi.MemoryIO;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -291,9 +292,7 @@ final class LinuxCalls {
 
     /** A view of mapped memory; using it after {@link #munmap} ends the process. */
     static ByteBuffer view(long address, int lengthBytes) {
-        return com.kenai.jffi.MemoryIO.getInstance()
-                .newDirectByteBuffer(address, lengthBytes)
-                .order(ByteOrder.nativeOrder());
+        return MemoryIO.getInstance().newDirectByteBuffer(address, lengthBytes).order(ByteOrder.nativeOrder());
     }
 
     private static int result(int returned) {

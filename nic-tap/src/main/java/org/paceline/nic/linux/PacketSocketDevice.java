@@ -202,22 +202,19 @@ public final class PacketSocketDevice implements WireDevice, TxCompletion {
         socket.close();
     }
 
-    /** Copies the ring's frame out; 0 when it is none for us. */
+    /** Copies the ring's frame out; 0 when there is none for us. */
     private int take(ByteBuffer frame) {
-        boolean wanted = promiscuous || forUs(MacAddress.read(ring.frames(), ring.frameOffset()));
-        int lengthBytes = ring.storedBytes();
-        if (ring.waitsWhole()) {
-            // it is taken from the queue even when unwanted, or the next large frame would meet it there
-            lengthBytes = socket.receive(large);
-        } else if (lengthBytes < ring.lengthBytes()) {
-            lengthBytes = 0;
-            cutFrames++;
-        }
-        if (!wanted || lengthBytes <= 0) {
-            foreignFrames += wanted ? 0 : 1;
+        // taken from the queue even when it is not for us, or the next large frame would meet it there
+        int storedBytes = ring.waitsWhole() ? socket.receive(large) : ring.storedBytes();
+        if (!promiscuous && !forUs(MacAddress.read(ring.frames(), ring.frameOffset()))) {
+            foreignFrames++;
             return 0;
         }
-        return handUp(frame, lengthBytes);
+        if (storedBytes < ring.lengthBytes()) {
+            cutFrames++;
+            return 0;
+        }
+        return handUp(frame, storedBytes);
     }
 
     private int handUp(ByteBuffer frame, int storedBytes) {

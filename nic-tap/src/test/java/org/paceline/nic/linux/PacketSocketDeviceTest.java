@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.paceline.nic.wire.EthernetHeader;
 import org.paceline.nic.wire.InternetChecksum;
 import org.paceline.nic.wire.Ipv4Header;
@@ -139,6 +140,31 @@ class PacketSocketDeviceTest {
             assertEquals(0, udpVerification(frame));
             assertEquals(42 + 33, awaited(device, frame));
             assertEquals(0, device.cutFrames());
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void largeFramesBeyondTheirQueueAreCountedAndNeverHandedUpInPart() {
+        cable.close();
+        cable = new VethPair(65_000);
+        try (PacketSocketDevice device = cable.nearDevice(DEFAULTS)) {
+            setNeighbour(device);
+            for (int i = 0; i < 200; i++) {
+                TestNamespaces.sendDatagram(cable.far, "10.9.0.77", new byte[60_000]);
+            }
+
+            int taken = 0;
+            ByteBuffer frame = frame(0);
+            while (taken + device.cutFrames() < 200) {
+                int lengthBytes = device.receive(frame);
+                if (lengthBytes > 0) {
+                    assertEquals(42 + 60_000, lengthBytes);
+                    taken++;
+                }
+            }
+            assertTrue(device.cutFrames() > 0, "12 MB do not fit the queue");
+            assertTrue(taken > 0);
         }
     }
 
