@@ -22,11 +22,6 @@ public final class FanOut implements TestListener {
     }
 
     @Override
-    public void onRunning() {
-        tell(TestListener::onRunning);
-    }
-
-    @Override
     public void onCounted() {
         tell(TestListener::onCounted);
     }

@@ -48,18 +48,19 @@ final class TestCourse {
         streams.budget(omitting ? 0 : settings.totalBytes());
         long startNs = System.nanoTime();
         restart(startNs);
-        listener.onRunning();
+        if (!omitting) {
+            listener.onCounted();
+        }
         streams.start();
         if (omitting) {
             send(startNs + settings.omitSeconds() * NS_PER_SECOND);
-            long nowNs = System.nanoTime();
-            report(nowNs);
+            startNs = System.nanoTime();
+            report(startNs);
             omitting = false;
             streams.budget(settings.totalBytes());
-            startNs = nowNs;
             restart(startNs);
+            listener.onCounted();
         }
-        listener.onCounted();
         send(settings.durationSeconds() == 0 ? Long.MAX_VALUE : startNs + settings.durationSeconds() * NS_PER_SECOND);
         return drain();
     }

@@ -8,10 +8,7 @@ public interface TestListener {
     /** Every data connection stands. */
     default void onConnected(TestStart start) {}
 
-    /** The first byte is about to be written. */
-    default void onRunning() {}
-
-    /** The omitted time is over; what follows counts. */
+    /** What follows counts: the first byte is about to be written, or the omitted time is over. */
     default void onCounted() {}
 
     default void onInterval(IntervalReport interval) {}

@@ -126,14 +126,20 @@ public final class Iperf3Sink implements AutoCloseable {
     }
 
     private void run(KernelStream control, SinkSession served) {
+        // the client sees its control connection end only when the next client is welcome
         try (control) {
+            report(served);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void report(SinkSession served) throws InterruptedException {
+        try {
             SinkReport report = served.run();
-            session = null;
             while (!reports.offer(report)) {
                 reports.poll();
             }
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
         } finally {
             session = null;
         }

@@ -2,12 +2,14 @@ package org.paceline.cli.iperf.transport;
 
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.NoRouteToHostException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.Ipv4Address;
 import org.paceline.utcp.runtime.StackLoop;
 import org.paceline.utcp.runtime.UtcpSocket;
+import org.paceline.utcp.stack.StackException;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
 
@@ -32,8 +34,12 @@ public final class UtcpTransport implements Transport {
     @Override
     public Stream connect(Inet4Address host, int port, StreamOptions options, long timeoutNs) throws IOException {
         TcpConfig config = config(options);
-        UtcpSocket socket = loop.connect(Ipv4Address.parse(host.getHostAddress()), port, config, timeoutNs);
-        return new UtcpStream(socket, config, localAddress);
+        try {
+            UtcpSocket socket = loop.connect(Ipv4Address.parse(host.getHostAddress()), port, config, timeoutNs);
+            return new UtcpStream(socket, config, localAddress);
+        } catch (IOException failed) {
+            throw failed.getCause() instanceof StackException refused ? noRoute(refused) : failed;
+        }
     }
 
     /**
@@ -51,6 +57,11 @@ public final class UtcpTransport implements Transport {
                 + Arrays.stream(CongestionAlgorithm.values())
                         .map(CongestionAlgorithm::linuxName)
                         .collect(Collectors.joining(", ")));
+    }
+
+    /** The stack knew before it sent anything: no gateway for an address outside of the prefix, or no room. */
+    private static NoRouteToHostException noRoute(StackException refused) {
+        return new NoRouteToHostException(refused.getMessage());
     }
 
     private TcpConfig config(StreamOptions options) {

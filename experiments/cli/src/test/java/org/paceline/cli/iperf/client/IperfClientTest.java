@@ -195,7 +195,7 @@ class IperfClientTest {
             IperfClient[] client = new IperfClient[1];
             TestListener interrupting = new TestListener() {
                 @Override
-                public void onRunning() {
+                public void onCounted() {
                     client[0].interrupt();
                 }
             };

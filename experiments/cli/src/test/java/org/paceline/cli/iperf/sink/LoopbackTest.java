@@ -136,7 +136,7 @@ class LoopbackTest {
         CountDownLatch running = new CountDownLatch(1);
         TestListener telling = new TestListener() {
             @Override
-            public void onRunning() {
+            public void onCounted() {
                 running.countDown();
             }
         };

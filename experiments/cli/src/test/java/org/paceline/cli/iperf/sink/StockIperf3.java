@@ -1,8 +1,5 @@
 package org.paceline.cli.iperf.sink;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,26 +18,6 @@ public final class StockIperf3 implements AutoCloseable {
     private StockIperf3(Process process, int port) {
         this.process = process;
         this.port = port;
-    }
-
-    /** Skips the running test with the reason, or fails it on a build machine, where iperf3 must be. */
-    public static void required() {
-        boolean installed;
-        try {
-            installed = new ProcessBuilder("iperf3", "--version")
-                            .redirectErrorStream(true)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException absent) {
-            installed = false;
-        } catch (InterruptedException ended) {
-            throw new IllegalStateException(ended);
-        }
-        if (!installed && "true".equals(System.getenv("CI"))) {
-            fail("iperf3 is not installed");
-        }
-        assumeTrue(installed, "iperf3 is not installed");
     }
 
     /** A server that listens on a free port of 127.0.0.1. */

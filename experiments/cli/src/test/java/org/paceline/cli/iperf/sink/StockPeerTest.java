@@ -42,7 +42,7 @@ class StockPeerTest {
 
     @BeforeEach
     void prepare() {
-        StockIperf3.required();
+        Needs.program("iperf3");
         log = directory.resolve("server.log");
     }
 
@@ -111,7 +111,7 @@ class StockPeerTest {
         StockIperf3 server = StockIperf3.server(log);
         TestListener killing = new TestListener() {
             @Override
-            public void onRunning() {
+            public void onCounted() {
                 server.close();
             }
         };
