@@ -47,8 +47,8 @@ final class ConnectionTable {
 
     void remove(Association association) {
         int hole = slotOf(association.key());
-        if (slots[hole] == null) {
-            return;
+        if (slots[hole] != association) {
+            return; // it is out already, and another connection may have its ports
         }
         slots[hole] = null;
         size--;
