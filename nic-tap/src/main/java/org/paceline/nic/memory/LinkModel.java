@@ -147,9 +147,9 @@ public record LinkModel(
 
     private static void require(boolean valid, String what, Number value) {
         if (!valid) {
-            throw new IllegalArgumentException(
-                    "a link cannot have a " + what + " of " + value
-                            + "; rates go from 0 to 10^15 bit/s, times from 0 to 1 h, queues from 1, probabilities from 0 to 1");
+            throw new IllegalArgumentException("a link cannot have a " + what + " of " + value
+                    + "; rates go from 0 to 10^15 bit/s, times from 0 to 1 h, queues from 1,"
+                    + " probabilities from 0 to 1");
         }
     }
 }
