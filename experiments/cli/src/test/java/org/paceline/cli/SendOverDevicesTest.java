@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ import picocli.CommandLine;
 @Timeout(180)
 class SendOverDevicesTest {
     private static final long BYTES = 2 << 20;
+    private static final long FILE_BYTES = 100_000_003;
     private static final long MS_NS = 1_000_000;
 
     @TempDir
@@ -90,17 +92,27 @@ class SendOverDevicesTest {
                 LinkModel.defaults().withDelayNs(MS_NS / 5).withLoss(0.01).withReordering(0.01, MS_NS);
         testbed.own(DelayNode.start(
                 node, new DelayNodeSetup("left", "right", harm, LinkModel.defaults(), 7), UnaryOperator.identity()));
-        byte[] contents = new byte[20_000_003];
-        new SplittableRandom(6).nextBytes(contents);
-        Path sent = Files.write(directory.resolve("sent"), contents);
+        Path sent = randomFile(directory.resolve("sent"));
         Path received = directory.resolve("received");
         testbed.own(Iperf3Server.start(receiver, Iperf3Server.DEFAULT_PORT, "-F", received.toString()));
 
         JsonNode document = send(sender, "packet:out", "-F", sent.toString());
 
-        assertEquals(contents.length, document.at("/end/sum_received/bytes").asLong(), document.toString());
+        assertEquals(FILE_BYTES, document.at("/end/sum_received/bytes").asLong(), document.toString());
         assertTrue(document.at("/end/sum_sent/retransmits").asLong() > 0, "the path dropped nothing");
         assertEquals(-1, Files.mismatch(sent, received));
+    }
+
+    private static Path randomFile(Path path) throws IOException {
+        SplittableRandom random = new SplittableRandom(6);
+        byte[] block = new byte[1 << 20];
+        try (OutputStream contents = Files.newOutputStream(path)) {
+            for (long left = FILE_BYTES; left > 0; left -= block.length) {
+                random.nextBytes(block);
+                contents.write(block, 0, (int) Math.min(left, block.length));
+            }
+        }
+        return path;
     }
 
     private void assertCountsAgree(TestHost sender, TestHost receiver, String device, int streams) throws Exception {
