@@ -182,7 +182,9 @@ public final class StackLoop implements AutoCloseable {
             ((UtcpSocket) association.user()).touch();
         });
         drainCommands();
-        transmit();
+        while (transmit() > 0) {
+            // one turn takes only so many frames, and every peer is to have its RST
+        }
     }
 
     /** What may end the loop's wait: a frame, or a command. */
@@ -214,6 +216,7 @@ public final class StackLoop implements AutoCloseable {
 
     /** Asks the loop's thread for something, and waits for the answer. */
     <T> T ask(Supplier<T> question) throws IOException {
+        requireRunning();
         CompletableFuture<T> answer = new CompletableFuture<>();
         execute(() -> {
             try {

@@ -24,8 +24,10 @@ public final class UtcpServerSocket implements Listener, AutoCloseable {
     private final TcpConfig config;
     private final BlockingQueue<UtcpSocket> ready = new LinkedBlockingQueue<>();
 
-    /** Of the loop's thread. */
+    /** These two are of the loop's thread. */
     private int handshakes;
+
+    private boolean closed;
 
     UtcpServerSocket(StackLoop loop, int port, int backlog, TcpConfig config) {
         if (port < 1 || port > 0xffff || backlog < 1) {
@@ -65,13 +67,21 @@ public final class UtcpServerSocket implements Listener, AutoCloseable {
     /** Stops listening; connections that nobody accepted are reset. */
     @Override
     public void close() {
-        loop.execute(() -> loop.stack().stopListening(port));
+        loop.execute(this::stopListening);
+    }
+
+    // the loop's thread
+
+    private void stopListening() {
+        if (closed) {
+            return; // somebody else may listen on the port by now
+        }
+        closed = true;
+        loop.stack().stopListening(port);
         for (UtcpSocket socket = ready.poll(); socket != null; socket = ready.poll()) {
             socket.abort();
         }
     }
-
-    // the loop's thread
 
     @Override
     public TcpConfig config() {
@@ -89,7 +99,9 @@ public final class UtcpServerSocket implements Listener, AutoCloseable {
 
     void handshakeEnded(UtcpSocket socket, boolean opened) {
         handshakes--;
-        if (opened) {
+        if (opened && closed) {
+            socket.abort(); // its handshake was longer than the listening
+        } else if (opened) {
             ready.add(socket);
         }
     }
