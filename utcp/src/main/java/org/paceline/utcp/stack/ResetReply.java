@@ -38,16 +38,7 @@ final class ResetReply {
         ByteBuffer reply = replies.next();
         EthernetHeader.write(reply, 0, ethernet.source(), localMac, EthernetHeader.TYPE_IPV4);
         Ipv4Header.write(reply, IP_OFFSET, PACKET_BYTES, 0, Ipv4Header.PROTOCOL_TCP, ownAddress, peerAddress);
-        TcpHeader.write(
-                reply,
-                TCP_OFFSET,
-                ownPort,
-                peerPort,
-                seq,
-                ack,
-                flags,
-                0,
-                TcpHeader.MIN_LENGTH_BYTES);
+        TcpHeader.write(reply, TCP_OFFSET, ownPort, peerPort, seq, ack, flags, 0, TcpHeader.MIN_LENGTH_BYTES);
         int checksum = InternetChecksum.transportIpv4(
                 reply, TCP_OFFSET, TcpHeader.MIN_LENGTH_BYTES, ownAddress, peerAddress, Ipv4Header.PROTOCOL_TCP);
         TcpHeader.writeChecksum(reply, TCP_OFFSET, checksum);

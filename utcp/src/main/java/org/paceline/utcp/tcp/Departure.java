@@ -30,7 +30,9 @@ public final class Departure {
         return plannedNs;
     }
 
-    /** The gap to the next departure that the policy asks for, of which half may make good for lateness; 0 when unpaced. */
+    /**
+     * The gap to the next departure that the policy asks for, of which half may make good for lateness; 0 when unpaced.
+     */
     public long gapNs() {
         return gapNs;
     }

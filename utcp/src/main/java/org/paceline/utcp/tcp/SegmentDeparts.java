@@ -110,8 +110,8 @@ final class SegmentDeparts {
     }
 
     /**
-     * Whether a retransmission has the congestion window's leave, so that nothing but the pacer keeps it; one that waits
-     * for room in the window may wait for ACKs that never come.
+     * Whether a retransmission has the congestion window's leave, so that nothing but the pacer keeps it; one that
+     * waits for room in the window may wait for ACKs that never come.
      */
     boolean retransmissionReady() {
         return c.handshaking() || text() == Due.RETRANSMISSION;

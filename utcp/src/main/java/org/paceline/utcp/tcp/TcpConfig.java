@@ -284,7 +284,24 @@ public record TcpConfig(
     }
 
     public TcpConfig withWindowScaling(boolean changed) {
-        return new TcpConfig(sendBufferBytes, receiveBufferBytes, maximumSegmentBytes, initialWindowSegments, congestion, pacing, late, noDelay, sack, timestamps, changed, minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, synRetries, retries);
+        return new TcpConfig(
+                sendBufferBytes,
+                receiveBufferBytes,
+                maximumSegmentBytes,
+                initialWindowSegments,
+                congestion,
+                pacing,
+                late,
+                noDelay,
+                sack,
+                timestamps,
+                changed,
+                minRtoNs,
+                maxRtoNs,
+                delayedAckNs,
+                timeWaitNs,
+                synRetries,
+                retries);
     }
 
     public TcpConfig withTimeWaitNs(long changed) {

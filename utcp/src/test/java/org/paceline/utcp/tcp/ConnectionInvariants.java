@@ -17,9 +17,7 @@ public final class ConnectionInvariants {
         require(c.queue.outstandingBytes() == c.snd.flightBytes(), "the queue covers SND.UNA to SND.NXT", c);
         require(c.queue.empty() || c.queue.startSeq(0) == c.snd.una, "the queue begins at SND.UNA", c);
         require(
-                c.queue.empty()
-                        || c.timers.armed(TimerPurpose.RETRANSMISSION)
-                        || c.queue.lostAndWaitingBytes() > 0,
+                c.queue.empty() || c.timers.armed(TimerPurpose.RETRANSMISSION) || c.queue.lostAndWaitingBytes() > 0,
                 "unacknowledged data has a timer armed or is about to leave again",
                 c);
         require(c.congestion.windowBytes() >= c.snd.segmentBytes, "cwnd holds a segment", c);
