@@ -1,0 +1,68 @@
+package org.paceline.utcp.tcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.paceline.pacer.control.FixedRate;
+import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
+
+class TcpConfigTest {
+    private static final TcpConfig DEFAULTS = TcpConfig.defaults();
+
+    private static void refused(Executable setting, String words) {
+        assertEquals(
+                words, assertThrows(IllegalArgumentException.class, setting).getMessage());
+    }
+
+    @Test
+    void whatCannotBeIsRefusedInOneLine() {
+        refused(() -> DEFAULTS.withSendBufferBytes(0), "a buffer of 0 bytes is outside 1 to 1073741824");
+        refused(() -> DEFAULTS.withReceiveBufferBytes(-5), "a buffer of -5 bytes is outside 1 to 1073741824");
+        refused(() -> DEFAULTS.withMaximumSegmentBytes(87), "a maximum segment of 87 bytes is outside 88 to 65495");
+        refused(
+                () -> DEFAULTS.withMaximumSegmentBytes(65_496),
+                "a maximum segment of 65496 bytes is outside 88 to 65495");
+        refused(() -> DEFAULTS.withInitialWindowSegments(0), "the initial window has at least one segment");
+        refused(() -> DEFAULTS.withTimeWaitNs(-1), "times and counts are not negative");
+        refused(() -> DEFAULTS.withRetries(-1), "times and counts are not negative");
+        refused(() -> DEFAULTS.withSynRetries(-1), "times and counts are not negative");
+    }
+
+    @Test
+    void aChangeIsTheOnlyChange() {
+        TcpConfig changed = DEFAULTS.withSendBufferBytes(1)
+                .withReceiveBufferBytes(2)
+                .withMaximumSegmentBytes(100)
+                .withInitialWindowSegments(3)
+                .withCongestion(CongestionAlgorithm.FIXED_WINDOW)
+                .withPacing(new FixedRate(5_000))
+                .withNoDelay(true)
+                .withSack(false)
+                .withTimestamps(false)
+                .withWindowScaling(false)
+                .withTimeWaitNs(6)
+                .withSynRetries(7)
+                .withRetries(8);
+        TcpConfig expected = new TcpConfig(
+                1,
+                2,
+                100,
+                3,
+                CongestionAlgorithm.FIXED_WINDOW,
+                new FixedRate(5_000),
+                DEFAULTS.late(),
+                true,
+                false,
+                false,
+                false,
+                DEFAULTS.minRtoNs(),
+                DEFAULTS.maxRtoNs(),
+                DEFAULTS.delayedAckNs(),
+                6,
+                7,
+                8);
+        assertEquals(expected, changed);
+    }
+}

@@ -1,0 +1,104 @@
+package org.paceline.utcp.tcp.congestion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** RFC 5681, RFC 6582 and RFC 3465 on segments of 1,000 bytes. */
+class NewRenoTest {
+    private static final int SEGMENT_BYTES = 1_000;
+
+    private final NewReno reno = new NewReno(SEGMENT_BYTES, 10_000);
+
+    @Test
+    void itBeginsInSlowStartWithoutAThreshold() {
+        assertTrue(reno.slowStart());
+        assertEquals(Long.MAX_VALUE, reno.slowStartThresholdBytes());
+    }
+
+    @Test
+    void slowStartGrowsByWhatWasAcknowledgedUpToTwoSegmentsAnAck() {
+        reno.onAck(300, true);
+        assertEquals(10_300, reno.windowBytes());
+        reno.onAck(2_000, true);
+        assertEquals(12_300, reno.windowBytes());
+        reno.onAck(9_000, true);
+        assertEquals(14_300, reno.windowBytes());
+    }
+
+    @Test
+    void aWindowThatIsNotUsedDoesNotGrow() {
+        reno.onAck(1_000, false);
+        assertEquals(10_000, reno.windowBytes());
+    }
+
+    @Test
+    void aLossHalvesTheFlight() {
+        reno.onLoss(9_000);
+        assertEquals(4_500, reno.windowBytes());
+        assertEquals(4_500, reno.slowStartThresholdBytes());
+        assertFalse(reno.slowStart());
+    }
+
+    @Test
+    void theThresholdHasAtLeastTwoSegments() {
+        reno.onLoss(1_000);
+        assertEquals(2_000, reno.slowStartThresholdBytes());
+    }
+
+    @Test
+    void avoidanceGrowsByASegmentAWindow() {
+        reno.onLoss(20_000);
+        for (int ack = 0; ack < 9; ack++) {
+            reno.onAck(1_000, true);
+        }
+        assertEquals(10_000, reno.windowBytes());
+        reno.onAck(1_000, true);
+        assertEquals(11_000, reno.windowBytes());
+        for (int ack = 0; ack < 11; ack++) {
+            reno.onAck(1_000, true);
+        }
+        assertEquals(12_000, reno.windowBytes());
+    }
+
+    @Test
+    void whatWasAcknowledgedBeforeALossCountsNotAfterIt() {
+        reno.onLoss(20_000);
+        reno.onAck(9_999, true);
+        reno.onLoss(20_000);
+        reno.onAck(9_999, true);
+        assertEquals(10_000, reno.windowBytes());
+    }
+
+    @Test
+    void aFullAcknowledgmentLeavesTheThresholdOrLittleMoreThanTheFlight() {
+        reno.onLoss(20_000);
+        reno.onRecovered(15_000);
+        assertEquals(10_000, reno.windowBytes());
+        reno.onRecovered(3_000);
+        assertEquals(4_000, reno.windowBytes());
+        reno.onRecovered(0);
+        assertEquals(2_000, reno.windowBytes());
+    }
+
+    @Test
+    void aTimeoutLeavesOneSegmentAndSlowStartUpToHalfTheFlight() {
+        reno.onTimeout(10_000, true);
+        assertEquals(1_000, reno.windowBytes());
+        assertEquals(5_000, reno.slowStartThresholdBytes());
+        for (int ack = 0; ack < 4; ack++) {
+            assertTrue(reno.slowStart());
+            reno.onAck(1_000, true);
+        }
+        assertFalse(reno.slowStart());
+    }
+
+    @Test
+    void aTimeoutOfTheSameSegmentLeavesTheThreshold() {
+        reno.onTimeout(10_000, true);
+        reno.onTimeout(1_000, false);
+        assertEquals(5_000, reno.slowStartThresholdBytes());
+    }
+}

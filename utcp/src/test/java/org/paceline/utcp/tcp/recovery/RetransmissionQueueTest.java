@@ -1,0 +1,153 @@
+package org.paceline.utcp.tcp.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetransmissionQueueTest {
+    private static final int SEGMENT_BYTES = 1_000;
+
+    /** Right before the wrap. */
+    private static final int FIRST_SEQ = -2_500;
+
+    private final RetransmissionQueue queue = new RetransmissionQueue();
+
+    private void append(int segments) {
+        int seq = queue.empty() ? FIRST_SEQ : queue.endSeq(queue.segments() - 1);
+        for (int segment = 0; segment < segments; segment++) {
+            queue.append(seq, seq + SEGMENT_BYTES, segment);
+            seq += SEGMENT_BYTES;
+        }
+    }
+
+    @Test
+    void thePipeLeavesOutWhatIsSackedOrLostAndCountsRetransmissions() {
+        append(5);
+        queue.markSacked(4);
+        queue.markLost(0);
+        queue.markLost(1);
+        assertEquals(2_000, queue.pipeBytes());
+        assertEquals(2_000, queue.lostAndWaitingBytes());
+
+        queue.onRetransmitted(0, 99);
+        assertEquals(3_000, queue.pipeBytes());
+        assertEquals(1_000, queue.lostAndWaitingBytes());
+        assertEquals(99, queue.sentNs(0));
+        assertEquals(2, queue.transmissions(0));
+    }
+
+    @Test
+    void aRetransmissionThatIsLostAsWellLeavesThePipe() {
+        append(1);
+        queue.markLost(0);
+        queue.onRetransmitted(0, 1);
+        queue.markLost(0);
+
+        assertEquals(0, queue.pipeBytes());
+        assertFalse(queue.retransmissionInFlight(0));
+    }
+
+    @Test
+    void aTrimmedSegmentKeepsItsMarks() {
+        append(1);
+        queue.markLost(0);
+        queue.onRetransmitted(0, 1);
+        queue.trim(FIRST_SEQ + 400);
+
+        assertEquals(600, queue.outstandingBytes());
+        assertEquals(600, queue.lostBytes());
+        assertEquals(600, queue.retransmittedBytes());
+        assertTrue(queue.lost(0) && queue.retransmissionInFlight(0));
+    }
+
+    @Test
+    void whatWasSackedIsForgotten() {
+        append(3);
+        queue.markSacked(1);
+        queue.forgetSacked();
+
+        assertEquals(0, queue.sackedBytes());
+        assertEquals(3_000, queue.pipeBytes());
+    }
+
+    @Test
+    void indexBeyondIsTheFirstSegmentThatEndsAboveIt() {
+        append(5);
+
+        assertEquals(0, queue.indexBeyond(FIRST_SEQ));
+        assertEquals(0, queue.indexBeyond(FIRST_SEQ + 999));
+        assertEquals(1, queue.indexBeyond(FIRST_SEQ + 1_000));
+        assertEquals(3, queue.indexBeyond(FIRST_SEQ + 3_500));
+        assertEquals(5, queue.indexBeyond(FIRST_SEQ + 5_000));
+    }
+
+    @Test
+    void itIsFullAtItsBound() {
+        append(RetransmissionQueue.MAX_SEGMENTS - 1);
+        assertFalse(queue.full());
+        append(1);
+        assertTrue(queue.full());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void theCountersMatchARecountAfterEveryOperation(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int operation = 0; operation < 20_000; operation++) {
+            int index = queue.empty() ? -1 : random.nextInt(queue.segments());
+            if (index < 0 || (random.nextInt(3) == 0 && queue.segments() < 500)) {
+                append(1);
+            } else {
+                operate(random, index);
+            }
+            recount("seed " + seed + ", operation " + operation);
+        }
+    }
+
+    private void operate(SplittableRandom random, int index) {
+        switch (random.nextInt(6)) {
+            case 0 -> queue.markSacked(index);
+            case 1 -> queue.markLost(index);
+            case 2 -> {
+                if (!queue.sacked(index)) {
+                    queue.onRetransmitted(index, random.nextLong());
+                }
+            }
+            case 3 -> queue.remove();
+            case 4 -> {
+                int bytes = queue.endSeq(0) - queue.startSeq(0);
+                if (bytes > 1) {
+                    queue.trim(queue.startSeq(0) + 1 + random.nextInt(bytes - 1));
+                }
+            }
+            default -> {
+                if (random.nextInt(50) == 0) {
+                    queue.forgetSacked();
+                }
+            }
+        }
+    }
+
+    private void recount(String when) {
+        long outstandingBytes = 0;
+        long pipeBytes = 0;
+        long waitingBytes = 0;
+        for (int index = 0; index < queue.segments(); index++) {
+            int bytes = queue.endSeq(index) - queue.startSeq(index);
+            assertTrue(index == 0 || queue.startSeq(index) == queue.endSeq(index - 1), when);
+            outstandingBytes += bytes;
+            // SetPipe() of RFC 6675 section 4: (a) not lost, (b) sent again
+            pipeBytes += queue.sacked(index) ? 0 : bytes * (queue.lost(index) ? 0 : 1);
+            pipeBytes += queue.retransmissionInFlight(index) ? bytes : 0;
+            waitingBytes += queue.lost(index) && !queue.retransmissionInFlight(index) ? bytes : 0;
+        }
+        assertEquals(outstandingBytes, queue.outstandingBytes(), when);
+        assertEquals(pipeBytes, queue.pipeBytes(), when);
+        assertEquals(waitingBytes, queue.lostAndWaitingBytes(), when);
+    }
+}
