@@ -118,21 +118,27 @@ public final class DelayNode implements AutoCloseable {
     private void live(TestHost host, UnaryOperator<WireDevice> senderTap) {
         try {
             host.namespace().enter();
-            PacketSettings settings =
-                    PacketSettings.defaults().withPromiscuous(true).withRingBytes(RING_BYTES);
-            try (PacketSocketDevice sender = PacketSocketDevice.open(setup.senderInterface(), settings);
-                    WireDevice tapped = senderTap.apply(sender);
-                    PacketSocketDevice receiver = PacketSocketDevice.open(setup.receiverInterface(), settings)) {
-                ThreadScheduling.timerSlack(TIMER_SLACK_NS);
-                boolean realtime = ThreadScheduling.realtime(PRIORITY);
-                opened.complete(true);
-                forwardUntilStopped(tapped, receiver);
-                long lostFrames = sender.lostFrames() + receiver.lostFrames() + sender.cutFrames();
-                ended.complete(DelayNodeReport.of(forward, lateness, realtime, lostFrames + refusedFrames));
-            }
+            DelayNodeReport report = forwardOnDevices(senderTap);
+            // only now, so that what the tap wrote is on disk when the report is there
+            ended.complete(report);
         } catch (RuntimeException | Error failure) {
             opened.completeExceptionally(failure);
             ended.completeExceptionally(failure);
+        }
+    }
+
+    private DelayNodeReport forwardOnDevices(UnaryOperator<WireDevice> senderTap) {
+        PacketSettings settings =
+                PacketSettings.defaults().withPromiscuous(true).withRingBytes(RING_BYTES);
+        try (PacketSocketDevice sender = PacketSocketDevice.open(setup.senderInterface(), settings);
+                WireDevice tapped = senderTap.apply(sender);
+                PacketSocketDevice receiver = PacketSocketDevice.open(setup.receiverInterface(), settings)) {
+            ThreadScheduling.timerSlack(TIMER_SLACK_NS);
+            boolean realtime = ThreadScheduling.realtime(PRIORITY);
+            opened.complete(true);
+            forwardUntilStopped(tapped, receiver);
+            long missedFrames = sender.lostFrames() + receiver.lostFrames() + refusedFrames;
+            return DelayNodeReport.of(forward, lateness, realtime, missedFrames);
         }
     }
 

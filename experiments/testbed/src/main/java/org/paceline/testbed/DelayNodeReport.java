@@ -25,6 +25,11 @@ public record DelayNodeReport(
         long latenessMaxNs,
         boolean realtime,
         long missedFrames) {
+    /** Of a link in virtual time, where nothing is ever late. */
+    public static DelayNodeReport punctual(SimulatedLink forward) {
+        return of(forward, new Lateness(), false, 0);
+    }
+
     static DelayNodeReport of(SimulatedLink forward, Lateness lateness, boolean realtime, long missedFrames) {
         return new DelayNodeReport(
                 forward.delivered(),
