@@ -1,0 +1,14 @@
+package org.paceline.cli.demo;
+
+import org.jspecify.annotations.Nullable;
+import org.paceline.pacer.measure.Percentiles;
+
+/**
+ * What a sender's turn ended with.
+ *
+ * @param receivedBytes as the server counted
+ * @param seconds in which it received them
+ * @param departureErrorNs null for a sender that plans no departures
+ */
+record SenderOutcome(
+        long receivedBytes, double seconds, @Nullable Percentiles departureErrorNs) {}

@@ -1,0 +1,5 @@
+/** The demonstration: three senders over one path, measured on the wire. */
+@NullMarked
+package org.paceline.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
