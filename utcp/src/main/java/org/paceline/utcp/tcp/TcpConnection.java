@@ -49,11 +49,9 @@ public final class TcpConnection implements PacedFlow {
 
     private final SegmentArrives arrives;
     private final SegmentDeparts departs;
+    private final Timeouts timeouts;
     private TcpState state = TcpState.CLOSED;
     private CloseReason closeReason = CloseReason.NONE;
-
-    /** Timeouts since the peer last acknowledged something, or told us that its window is closed. */
-    private int timeoutsInARow;
 
     /**
      * @param iss initial sequence number, from the stack's generator (RFC 6528)
@@ -81,6 +79,7 @@ public final class TcpConnection implements PacedFlow {
         this.congestion = newCongestionControl();
         this.departs = new SegmentDeparts(this);
         this.arrives = new SegmentArrives(this);
+        this.timeouts = new Timeouts(this, departs);
     }
 
     // commands
@@ -161,50 +160,7 @@ public final class TcpConnection implements PacedFlow {
 
     /** Some deadline may have passed; does nothing when none has. */
     public void handleTimeout(long nowNs) {
-        if (timers.expire(TimerPurpose.RETRANSMISSION, nowNs)) {
-            onRetransmissionTimeout(nowNs);
-        }
-        if (timers.expire(TimerPurpose.PERSIST, nowNs)) {
-            departs.oweProbe();
-        }
-        if (timers.expire(TimerPurpose.DELAYED_ACK, nowNs)) {
-            ack.oweNow();
-        }
-        if (timers.expire(TimerPurpose.TIME_WAIT, nowNs)) {
-            finish(TcpEvent.TIME_WAIT_EXPIRES, CloseReason.FINISHED);
-        }
-    }
-
-    private void onRetransmissionTimeout(long nowNs) {
-        if (queue.empty()) {
-            return;
-        }
-        if (queue.lost(0) && !queue.retransmissionInFlight(0) && departs.retransmissionReady()) {
-            // the pacer holds the retransmission back: the peer had no chance to answer it
-            timers.set(TimerPurpose.RETRANSMISSION, Math.max(nowNs, schedule.earliestDepartureNs()) + rtt.rtoNs());
-            return;
-        }
-        timeoutsInARow++;
-        if (timeoutsInARow > (handshaking() ? config.synRetries() : config.retries())) {
-            if (state != TcpState.SYN_SENT) {
-                closing.oweReset(snd.nxt, rcv.nxt);
-            }
-            finish(TcpEvent.RESET, CloseReason.TIMED_OUT);
-            return;
-        }
-        counters.retransmissionTimeouts++;
-        events.retransmissionTimeout(nowNs);
-        if (handshaking() || snd.windowBytes == 0) {
-            // no sign of congestion: a SYN tells nothing of it, and a closed window answers no data
-            recovery.resendHead();
-        } else {
-            congestion.onTimeout(snd.flightBytes(), queue.transmissions(0) == 1);
-            if (recovery.recovering()) {
-                events.recoveryChanged(nowNs, false);
-            }
-            recovery.onTimeout(snd.nxt);
-        }
-        rtt.onTimeout();
+        timeouts.handle(nowNs);
     }
 
     // output
@@ -268,7 +224,7 @@ public final class TcpConnection implements PacedFlow {
     }
 
     void onPeerAlive() {
-        timeoutsInARow = 0;
+        timeouts.onPeerAlive();
     }
 
     /** The handshake is done: the first ACK of ours came with the segment. */
@@ -343,7 +299,7 @@ public final class TcpConnection implements PacedFlow {
 
     /** Retransmission timeouts since the peer was last known to be there. */
     public int timeoutsInARow() {
-        return timeoutsInARow;
+        return timeouts.inARow();
     }
 
     /** Whether the peer has closed its side and everything before its FIN is readable. */

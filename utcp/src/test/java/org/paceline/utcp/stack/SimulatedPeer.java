@@ -102,7 +102,8 @@ final class SimulatedPeer implements ConnectionUser, Listener {
     boolean over() {
         return association != null
                 && association.connection().receiveBuffer().readableBytes() == 0
-                && (association.connection().finished() || association.connection().state() == TcpState.TIME_WAIT);
+                && (association.connection().finished()
+                        || association.connection().state() == TcpState.TIME_WAIT);
     }
 
     boolean deliveredEverything() {
@@ -153,6 +154,8 @@ final class SimulatedPeer implements ConnectionUser, Listener {
     @Override
     public String toString() {
         return "read " + read + " of " + bytesExpected + ", wrote " + written + " of " + bytesToSend + ", "
-                + (association == null ? "no connection" : association.connection().info());
+                + (association == null
+                        ? "no connection"
+                        : association.connection().info());
     }
 }

@@ -42,7 +42,9 @@ final class Simulation {
     private static TcpStack stack(String address, MemoryDevice device, long seed) {
         StackConfig config = StackConfig.of(Ipv4Prefix.parse(address), 0, seed, 42);
         return new TcpStack(
-                config, device.capabilities().macAddress(), device.capabilities().mtuBytes());
+                config,
+                device.capabilities().macAddress(),
+                device.capabilities().mtuBytes());
     }
 
     /** Opens the connection and runs until both sides are through, or nothing would ever happen again. */

@@ -1,0 +1,78 @@
+package org.paceline.utcp.tcp;
+
+import org.paceline.utcp.tcp.timer.TimerPurpose;
+
+/** TIMEOUTS of RFC 9293 section 3.10.8: what happens when a timer of the connection expires. Belongs to its connection. */
+final class Timeouts {
+    private final TcpConnection c;
+    private final SegmentDeparts departs;
+
+    /** Since the peer last acknowledged something, or told us that its window is closed. */
+    private int inARow;
+
+    Timeouts(TcpConnection connection, SegmentDeparts departs) {
+        c = connection;
+        this.departs = departs;
+    }
+
+    void handle(long nowNs) {
+        if (c.timers.expire(TimerPurpose.RETRANSMISSION, nowNs)) {
+            retransmission(nowNs);
+        }
+        if (c.timers.expire(TimerPurpose.PERSIST, nowNs)) {
+            departs.oweProbe();
+        }
+        if (c.timers.expire(TimerPurpose.DELAYED_ACK, nowNs)) {
+            c.ack.oweNow();
+        }
+        if (c.timers.expire(TimerPurpose.TIME_WAIT, nowNs)) {
+            c.finish(TcpEvent.TIME_WAIT_EXPIRES, CloseReason.FINISHED);
+        }
+    }
+
+    private void retransmission(long nowNs) {
+        if (c.queue.empty()) {
+            return;
+        }
+        if (c.queue.lost(0) && !c.queue.retransmissionInFlight(0) && departs.retransmissionReady()) {
+            // the pacer holds the retransmission back: the peer had no chance to answer it
+            long departureNs = Math.max(nowNs, c.schedule.earliestDepartureNs());
+            c.timers.set(TimerPurpose.RETRANSMISSION, departureNs + c.rtt.rtoNs());
+            return;
+        }
+        inARow++;
+        if (inARow > (c.handshaking() ? c.config.synRetries() : c.config.retries())) {
+            giveUp();
+            return;
+        }
+        c.counters.retransmissionTimeouts++;
+        c.events.retransmissionTimeout(nowNs);
+        if (c.handshaking() || c.snd.windowBytes == 0) {
+            // no sign of congestion: a SYN tells nothing of it, and a closed window answers no data
+            c.recovery.resendHead();
+        } else {
+            c.congestion.onTimeout(c.snd.flightBytes(), c.queue.transmissions(0) == 1);
+            if (c.recovery.recovering()) {
+                c.events.recoveryChanged(nowNs, false);
+            }
+            c.recovery.onTimeout(c.snd.nxt);
+        }
+        c.rtt.onTimeout();
+    }
+
+    /** R2 of RFC 9293 3.8.3. */
+    private void giveUp() {
+        if (c.state() != TcpState.SYN_SENT) {
+            c.closing.oweReset(c.snd.nxt, c.rcv.nxt);
+        }
+        c.finish(TcpEvent.RESET, CloseReason.TIMED_OUT);
+    }
+
+    void onPeerAlive() {
+        inARow = 0;
+    }
+
+    int inARow() {
+        return inARow;
+    }
+}
