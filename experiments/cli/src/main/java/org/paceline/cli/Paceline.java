@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "paceline",
         description = "Packet pacing on a user-space TCP.",
-        subcommands = {SendCommand.class, DoctorCommand.class},
+        subcommands = {DemoCommand.class, SendCommand.class, DoctorCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
         sortOptions = false,
@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  PACELINE_DEBUG=1    a failure shows its stack trace",
             "",
             "Examples:",
+            "  ./paceline demo",
             "  ./paceline doctor",
             "  ./paceline send --help"
         })
