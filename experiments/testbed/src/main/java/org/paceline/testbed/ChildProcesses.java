@@ -16,6 +16,9 @@ import org.paceline.nic.linux.NetworkNamespace;
  * from any thread.
  */
 public final class ChildProcesses implements AutoCloseable {
+    /** What setpriv ends with when there is no such program, as a shell does. */
+    private static final int NOT_FOUND = 127;
+
     private final ExecutorService starter = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "children");
         thread.setDaemon(true);
@@ -57,6 +60,10 @@ public final class ChildProcesses implements AutoCloseable {
         try (ChildProcess child = start(namespace, command)) {
             int status = child.await();
             String said = child.output();
+            if (status == NOT_FOUND) {
+                throw new TestbedException(
+                        command[0] + " is not installed, and the testbed needs it; paceline doctor names its package");
+            }
             if (status != 0) {
                 throw new TestbedException(
                         String.join(" ", command) + ": " + said.strip().replaceAll("\\s*\\R\\s*", "; "));

@@ -42,6 +42,9 @@ public final class DelayNode implements AutoCloseable {
 
     private static final long STOP_TIMEOUT_MS = 2_000;
 
+    /** A path that is still not quiet then will not become so by waiting. */
+    private static final long MAX_DRAIN_NS = 2_000_000_000L;
+
     private static final WakeSource SLEEP = new WakeSource() {
         @Override
         public boolean ready() {
@@ -63,6 +66,7 @@ public final class DelayNode implements AutoCloseable {
     private final CompletableFuture<Boolean> opened = new CompletableFuture<>();
     private final CompletableFuture<DelayNodeReport> ended = new CompletableFuture<>();
     private final Thread thread;
+    private volatile boolean draining;
     private volatile boolean stopping;
     private long lastForwardNs = Long.MIN_VALUE;
     private long lastBackNs = Long.MIN_VALUE;
@@ -93,9 +97,12 @@ public final class DelayNode implements AutoCloseable {
         return node;
     }
 
-    /** Ends forwarding and tells how it went; frames on their way are gone. */
+    /**
+     * Waits until nothing has come for two round trips, so that connections come to their end, then ends forwarding and
+     * tells how it went.
+     */
     public DelayNodeReport stop() {
-        stopping = true;
+        draining = true;
         LockSupport.unpark(thread);
         try {
             return ended.join();
@@ -104,6 +111,7 @@ public final class DelayNode implements AutoCloseable {
         }
     }
 
+    /** Ends forwarding at once; frames on their way are gone. */
     @Override
     public void close() {
         stopping = true;
@@ -149,14 +157,25 @@ public final class DelayNode implements AutoCloseable {
                 Math.max(
                         MIN_POLL_NS,
                         Math.min(setup.forward().delayNs(), setup.back().delayNs()) / 4));
-        while (!stopping) {
+        long drainEndNs = NanoClock.NEVER_NS;
+        while (!stopping && clock.nowNs() < drainEndNs && !(draining && quiet())) {
             lastForwardNs = takeIn(sender, forward, lastForwardNs, frame);
             lastBackNs = takeIn(receiver, back, lastBackNs, frame);
             release(forward, receiver, frame);
             release(back, sender, frame);
+            if (draining && drainEndNs == NanoClock.NEVER_NS) {
+                drainEndNs = clock.nowNs() + MAX_DRAIN_NS;
+            }
             long nextNs = Math.min(forward.nextArrivalNs(), back.nextArrivalNs());
             waiter.waitUntil(Math.min(nextNs, clock.nowNs() + pollNs), SLEEP);
         }
+    }
+
+    private boolean quiet() {
+        long lastNs = Math.max(lastForwardNs, lastBackNs);
+        long roundTripNs = setup.forward().delayNs() + setup.back().delayNs();
+        boolean empty = forward.inFlight() == 0 && back.inFlight() == 0;
+        return empty && (lastNs == Long.MIN_VALUE || clock.nowNs() - lastNs > 2 * roundTripNs);
     }
 
     /** Offers what has arrived at the time when it arrived; two CPUs may stamp neighbours in the wrong order. */

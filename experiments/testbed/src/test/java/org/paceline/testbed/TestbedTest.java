@@ -107,6 +107,18 @@ class TestbedTest {
     }
 
     @Test
+    void aProgramThatIsMissingIsNamed() {
+        try (Testbed testbed = new Testbed()) {
+            TestHost host = testbed.host("a");
+
+            String message = assertThrows(TestbedException.class, () -> host.run("no-such-program"))
+                    .toString();
+
+            assertTrue(message.contains("no-such-program is not installed"), message);
+        }
+    }
+
+    @Test
     void aParameterIsSetOnItsHostOnly() throws Exception {
         try (Testbed testbed = new Testbed()) {
             TestHost a = testbed.host("a");
