@@ -107,9 +107,17 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private long rateBitsPerSecond() {
-        if (PacingPreset.parse(rate) instanceof FixedRate fixed) {
-            return fixed.payloadBitsPerSecond();
+        try {
+            if (PacingPreset.parse(rate) instanceof FixedRate fixed) {
+                return fixed.payloadBitsPerSecond();
+            }
+        } catch (IllegalArgumentException notARate) {
+            throw new IllegalArgumentException(noRate(), notARate);
         }
-        throw new IllegalArgumentException("a bottleneck needs a rate such as 100M, not " + rate);
+        throw new IllegalArgumentException(noRate());
+    }
+
+    private String noRate() {
+        return "the bottleneck needs a rate in bits per second, such as 20M or 100M, not " + rate;
     }
 }

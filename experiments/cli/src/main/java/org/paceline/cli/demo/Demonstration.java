@@ -93,6 +93,8 @@ public final class Demonstration {
 
     private RoundResult turn(Arm arm, int round) throws IOException {
         Path capture = plan.output().resolve("." + arm.id() + "-" + round + CAPTURE_SUFFIX);
+        // Ctrl-C ends the process in the middle of this
+        capture.toFile().deleteOnExit();
         try {
             RoundResult result = RoundResult.read(path.run(arm, round, capture), threshold);
             // sections of pcapng may follow one another: an arm's rounds make one capture
