@@ -3,12 +3,15 @@ package org.paceline.probe.analysis;
 /**
  * The gap up to which two frames count as sent back to back. Immutable.
  *
- * <p>On a link of known rate it follows from the serialization of the frame before; a virtual link has no serialization,
- * so there it is absolute, and capped where a fast flow would otherwise count as one endless train. Either way it never
- * falls below three times the noise of the time stamps. Whoever reports a share or a train reports the threshold too.
+ * <p>On a link of known rate it follows from the serialization of the frame before; a virtual link has no
+ * serialization, so there it is absolute, and capped where a fast flow would otherwise count as one endless train.
+ * Either way it never falls below three times the noise of the time stamps. Whoever reports a share or a train reports
+ * the threshold too.
  */
 public final class BackToBackThreshold {
-    /** Preamble 8, FCS 4, inter-frame gap 12 bytes: what a frame occupies on Ethernet beyond its captured bytes (802.3). */
+    /**
+     * Preamble 8, FCS 4, inter-frame gap 12 bytes: what a frame occupies on Ethernet beyond its captured bytes (802.3).
+     */
     static final int WIRE_OVERHEAD_BYTES = 24;
 
     /** A quarter above the serialization time allows for clock tolerance and for one coarse time stamp. */

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
- * The frames of a capture file, one after the other. Memory stays bounded by the largest frame, whatever the file claims.
- * Not thread-safe.
+ * The frames of a capture file, one after the other. Memory stays bounded by the largest frame, whatever the file
+ * claims. Not thread-safe.
  */
 public interface CaptureReader extends Closeable {
     /** Largest frame or block that is believed: Linux hands up to 256 KiB to a capture, all else is a broken length. */

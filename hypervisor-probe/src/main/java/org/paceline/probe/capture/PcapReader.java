@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Classic pcap files with microseconds or nanoseconds, in either byte order (draft-ietf-opsawg-pcap). Not thread-safe. */
+/**
+ * Classic pcap files with microseconds or nanoseconds, in either byte order (draft-ietf-opsawg-pcap). Not thread-safe.
+ */
 final class PcapReader implements CaptureReader {
     private static final int MAGIC_MICROSECONDS = 0xA1B2C3D4;
     private static final int MAGIC_NANOSECONDS = 0xA1B23C4D;

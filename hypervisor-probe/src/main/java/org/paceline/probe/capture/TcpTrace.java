@@ -91,7 +91,10 @@ public final class TcpTrace {
         return flows.values();
     }
 
-    /** The flow that carried most bytes: the data connection, where a control connection stands beside it; null without flows. */
+    /**
+     * The flow that carried most bytes: the data connection, where a control connection stands beside it; null without
+     * flows.
+     */
     public @Nullable TcpFlow largestFlow() {
         return flows.values().stream()
                 .max(Comparator.comparingLong(TcpFlow::distinctBytes))
