@@ -1,6 +1,7 @@
 package org.paceline.cli;
 
 import org.paceline.cli.failure.CommandFailure;
+import org.paceline.journal.JournalException;
 import org.paceline.nic.DeviceException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -40,7 +41,9 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
     }
 
     private static String messageOf(Exception failure) {
-        if (failure instanceof CommandFailure || failure instanceof DeviceException) {
+        if (failure instanceof CommandFailure
+                || failure instanceof DeviceException
+                || failure instanceof JournalException) {
             return String.valueOf(failure.getMessage());
         }
         return "failed unexpectedly: " + failure + "; PACELINE_DEBUG=1 shows where";

@@ -20,6 +20,7 @@ import org.paceline.cli.iperf.station.PacedTest;
 import org.paceline.cli.iperf.station.StationOptions;
 import org.paceline.cli.iperf.transport.StreamOptions;
 import org.paceline.cli.iperf.transport.UtcpTransport;
+import org.paceline.journal.RunManifest;
 import org.paceline.nic.DeviceException;
 import org.paceline.pacer.control.FixedRate;
 import org.paceline.pacer.control.PacingPolicy;
@@ -179,7 +180,9 @@ final class SendCommand implements Callable<Integer> {
         try {
             PacingPolicy policy = policy();
             SendSettings settings = settings(policy);
-            PacedTest test = new PacedTest(settings, station.settings(), policy.name());
+            RunManifest manifest = RunManifest.now(
+                    version(), spec.commandLine().getParseResult().originalArgs());
+            PacedTest test = new PacedTest(settings, station.settings(), policy.name(), manifest);
             report = json ? new JsonReport(out, settings, version()) : new TextReport(out);
             test.run(report, warning -> err.println("paceline: " + warning));
             return 0;

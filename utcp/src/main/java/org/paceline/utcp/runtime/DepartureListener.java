@@ -17,4 +17,12 @@ public interface DepartureListener {
      * @param frameBytes length without FCS
      */
     void departed(int localPort, long plannedNs, long releasedNs, long gapNs, int frameBytes);
+
+    /** This listener first, and then another one. */
+    default DepartureListener andThen(DepartureListener next) {
+        return (localPort, plannedNs, releasedNs, gapNs, frameBytes) -> {
+            departed(localPort, plannedNs, releasedNs, gapNs, frameBytes);
+            next.departed(localPort, plannedNs, releasedNs, gapNs, frameBytes);
+        };
+    }
 }

@@ -2,7 +2,9 @@ package org.paceline.utcp.tcp;
 
 import org.paceline.utcp.tcp.timer.TimerPurpose;
 
-/** TIMEOUTS of RFC 9293 section 3.10.8: what happens when a timer of the connection expires. Belongs to its connection. */
+/**
+ * TIMEOUTS of RFC 9293 section 3.10.8: what happens when a timer of the connection expires. Belongs to its connection.
+ */
 final class Timeouts {
     private final TcpConnection c;
     private final SegmentDeparts departs;

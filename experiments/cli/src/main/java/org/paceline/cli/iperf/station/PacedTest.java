@@ -1,6 +1,7 @@
 package org.paceline.cli.iperf.station;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -12,7 +13,11 @@ import org.paceline.cli.iperf.client.TestSummary;
 import org.paceline.cli.iperf.measure.DepartureLog;
 import org.paceline.cli.iperf.protocol.IperfException;
 import org.paceline.cli.iperf.report.TestReport;
+import org.paceline.journal.JournalException;
+import org.paceline.journal.JournalWriter;
+import org.paceline.journal.RunManifest;
 import org.paceline.pacer.measure.Percentiles;
+import org.paceline.utcp.runtime.DepartureListener;
 
 /** One test from a station of its own: opens it, runs, reports, closes. Ctrl-C ends it early and in order. */
 public final class PacedTest {
@@ -22,16 +27,19 @@ public final class PacedTest {
     private final SendSettings settings;
     private final StationSettings stationSettings;
     private final String policy;
+    private final RunManifest manifest;
 
     /**
      * A test to run.
      *
      * @param policy name of the pacing policy, for the report
+     * @param manifest what the journal, if there is one, begins with
      */
-    public PacedTest(SendSettings settings, StationSettings stationSettings, String policy) {
+    public PacedTest(SendSettings settings, StationSettings stationSettings, String policy, RunManifest manifest) {
         this.settings = settings;
         this.stationSettings = stationSettings;
         this.policy = policy;
+        this.manifest = manifest;
     }
 
     /**
@@ -42,13 +50,26 @@ public final class PacedTest {
      * @throws org.paceline.nic.DeviceException when the device cannot be used
      */
     public void run(TestReport report, Consumer<String> warnings) throws IperfException {
+        Path folder = stationSettings.journal();
+        if (folder == null) {
+            run(report, warnings, DepartureListener.NONE);
+            return;
+        }
+        try (JournalWriter journal = JournalWriter.create(folder, manifest)) {
+            run(report, warnings, journal);
+        } catch (JournalException incomplete) {
+            throw new IperfException(String.valueOf(incomplete.getMessage()), incomplete);
+        }
+    }
+
+    private void run(TestReport report, Consumer<String> warnings, DepartureListener journal) throws IperfException {
         DepartureLog log = new DepartureLog();
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = null;
         TestSummary summary;
         Percentiles noiseFloorNs;
         try {
-            Station station = Station.open(stationSettings, log);
+            Station station = Station.open(stationSettings, log.andThen(journal));
             try (station) {
                 noiseFloorNs = noiseFloor(station);
                 station.refusals().forEach(warnings);

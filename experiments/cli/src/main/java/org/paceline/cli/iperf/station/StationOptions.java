@@ -38,6 +38,12 @@ public final class StationOptions {
     private @Nullable Path capture;
 
     @Option(
+            names = "--journal",
+            paramLabel = "FOLDER",
+            description = "Write when each frame with data was due and when it left; paceline journal reads it.")
+    private @Nullable Path journal;
+
+    @Option(
             names = "--wait",
             paramLabel = "HOW",
             defaultValue = "park-then-spin",
@@ -73,6 +79,7 @@ public final class StationOptions {
                 gateway == null ? 0 : Ipv4Address.parse(gateway),
                 mac == null ? StationSettings.DERIVED_MAC : unicast(mac),
                 capture,
+                journal,
                 waitMode(),
                 cpu == null ? StationSettings.ANY_CPU : cpu,
                 realtime);

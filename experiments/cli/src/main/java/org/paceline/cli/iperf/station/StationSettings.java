@@ -11,6 +11,7 @@ import org.paceline.utcp.runtime.WaitMode;
  * @param gatewayAddress 0 for none
  * @param macAddress 48 bits, or {@link #DERIVED_MAC}
  * @param capture file for what is sent and received, null for none
+ * @param journal folder for the send log, null for none
  * @param cpu counted from 0, or {@link #ANY_CPU}
  */
 public record StationSettings(
@@ -19,6 +20,7 @@ public record StationSettings(
         int gatewayAddress,
         long macAddress,
         @Nullable Path capture,
+        @Nullable Path journal,
         WaitMode waitMode,
         int cpu,
         boolean realtime) {
