@@ -293,7 +293,9 @@ public final class UtcpSocket implements ConnectionUser {
 
     @Override
     public void stateChanged(TcpState from, TcpState to) {
-        state = to;
+        if (to != TcpState.CLOSED) {
+            state = to;
+        }
         if (from == TcpState.SYN_SENT || from == TcpState.SYN_RECEIVED) {
             opened |= to == TcpState.ESTABLISHED;
             if (server != null) {
@@ -319,6 +321,7 @@ public final class UtcpSocket implements ConnectionUser {
     @Override
     public void closed(CloseReason reason) {
         closeReason = reason;
+        state = TcpState.CLOSED; // not before its reason: whoever sees the one asks for the other
         wakeWaiters();
     }
 

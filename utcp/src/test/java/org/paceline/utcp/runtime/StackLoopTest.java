@@ -27,7 +27,7 @@ class StackLoopTest {
         try (Loops loops = new Loops()) {
             UtcpSocket client = loops.connect();
             UtcpSocket server = loops.accept();
-            CompletableFuture<byte[]> sent = CompletableFuture.supplyAsync(() -> send(client, 20_000_000));
+            CompletableFuture<byte[]> sent = InThread.call(() -> send(client, 20_000_000));
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[50_000];
             long readBytes = 0;
@@ -44,23 +44,19 @@ class StackLoopTest {
         }
     }
 
-    private static byte[] send(UtcpSocket socket, int bytes) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            SplittableRandom random = new SplittableRandom(bytes);
-            byte[] chunk = new byte[30_000];
-            for (int left = bytes; left > 0; ) {
-                random.nextBytes(chunk);
-                int length = Math.min(left, 1 + random.nextInt(chunk.length));
-                socket.write(chunk, 0, length);
-                digest.update(chunk, 0, length);
-                left -= length;
-            }
-            socket.shutdownOutput();
-            return digest.digest();
-        } catch (IOException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    private static byte[] send(UtcpSocket socket, int bytes) throws IOException, NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        SplittableRandom random = new SplittableRandom(bytes);
+        byte[] chunk = new byte[30_000];
+        for (int left = bytes; left > 0; ) {
+            random.nextBytes(chunk);
+            int length = Math.min(left, 1 + random.nextInt(chunk.length));
+            socket.write(chunk, 0, length);
+            digest.update(chunk, 0, length);
+            left -= length;
         }
+        socket.shutdownOutput();
+        return digest.digest();
     }
 
     /**
@@ -75,8 +71,8 @@ class StackLoopTest {
             UtcpSocket client = loops.connect();
             UtcpSocket server = loops.accept();
             long startNs = System.nanoTime();
-            CompletableFuture<Void> echo = CompletableFuture.runAsync(() -> echo(server, rounds * 3_000));
-            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> writeRounds(client, rounds));
+            CompletableFuture<Void> echo = InThread.run(() -> echo(server, rounds * 3_000));
+            CompletableFuture<Void> writer = InThread.run(() -> writeRounds(client, rounds));
             Loops.readFully(client, rounds * 3_000);
             writer.get(1, TimeUnit.MINUTES);
             echo.get(1, TimeUnit.MINUTES);
@@ -85,26 +81,18 @@ class StackLoopTest {
         }
     }
 
-    private static void writeRounds(UtcpSocket socket, int rounds) {
-        try {
-            for (int round = 0; round < rounds; round++) {
-                socket.write(new byte[3_000], 0, 3_000);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+    private static void writeRounds(UtcpSocket socket, int rounds) throws IOException {
+        for (int round = 0; round < rounds; round++) {
+            socket.write(new byte[3_000], 0, 3_000);
         }
     }
 
-    private static void echo(UtcpSocket socket, int bytes) {
-        try {
-            byte[] buffer = new byte[700];
-            for (int left = bytes; left > 0; ) {
-                int read = socket.read(buffer, 0, buffer.length);
-                socket.write(buffer, 0, read);
-                left -= read;
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+    private static void echo(UtcpSocket socket, int bytes) throws IOException {
+        byte[] buffer = new byte[700];
+        for (int left = bytes; left > 0; ) {
+            int read = socket.read(buffer, 0, buffer.length);
+            socket.write(buffer, 0, read);
+            left -= read;
         }
     }
 
@@ -149,9 +137,9 @@ class StackLoopTest {
             UtcpSocket writing = loops.connect();
             UtcpSocket blocked = loops.accept();
             List<CompletableFuture<Void>> waits = List.of(
-                    waiting(() -> Loops.readByte(server)),
-                    waiting(() -> blocked.write(new byte[1_000_000], 0, 1_000_000)),
-                    waiting(() -> loops.listener.accept(PATIENCE_NS)));
+                    InThread.run(() -> Loops.readByte(server)),
+                    InThread.run(() -> blocked.write(new byte[1_000_000], 0, 1_000_000)),
+                    InThread.run(() -> loops.listener.accept(PATIENCE_NS)));
             Thread.sleep(50); // so that they do wait, mostly; the outcome is the same when they do not yet
             loops.serverDevice.fail(words);
             for (CompletableFuture<Void> wait : waits) {
@@ -164,27 +152,5 @@ class StackLoopTest {
             client.abort();
             writing.abort();
         }
-    }
-
-    /** A call that waits. */
-    private interface Action {
-        void run() throws IOException;
-    }
-
-    private static CompletableFuture<Void> waiting(Action action) {
-        CompletableFuture<Void> outcome = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        action.run();
-                        outcome.complete(null);
-                    } catch (IOException e) {
-                        outcome.completeExceptionally(e);
-                    }
-                },
-                "waits");
-        thread.setDaemon(true);
-        thread.start();
-        return outcome;
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.paceline.utcp.tcp.CloseReason;
 import org.paceline.utcp.tcp.TcpInfo;
 import org.paceline.utcp.tcp.TcpState;
 
@@ -137,6 +138,17 @@ class UtcpSocketTest {
         assertEquals("Connection reset by peer", e.getMessage());
         assertThrows(IOException.class, () -> server.write(new byte[1], 0, 1));
         assertThrows(IOException.class, () -> Loops.readByte(client));
+    }
+
+    @Test
+    void theEndIsSeenNoSoonerThanItsReason() throws IOException {
+        UtcpSocket client = loops.connect();
+        client.stateChanged(TcpState.ESTABLISHED, TcpState.CLOSED);
+        assertEquals(TcpState.ESTABLISHED, client.state());
+        client.closed(CloseReason.RESET);
+        assertEquals(TcpState.CLOSED, client.state());
+        IOException e = assertThrows(IOException.class, () -> Loops.readByte(client));
+        assertEquals("Connection reset by peer", e.getMessage());
     }
 
     @Test
