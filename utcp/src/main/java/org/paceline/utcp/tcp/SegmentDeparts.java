@@ -82,13 +82,19 @@ final class SegmentDeparts {
 
     /** Segments with data wait for their departure; an ACK that is owed leaves alone meanwhile. */
     private Due hold(Due due, long nowNs) {
-        boolean paced = due == Due.TEXT || due == Due.RETRANSMISSION;
+        boolean paced = due == Due.TEXT || (due == Due.RETRANSMISSION && paced(retransmissionIndex));
         if (!paced || c.schedule.due(nowNs)) {
             return due;
         }
         c.schedule.onFrameWaiting();
         heldUntilNs = c.schedule.earliestDepartureNs();
         return Due.NOTHING;
+    }
+
+    /** Whether a segment that leaves again is data for the path, and not a bare FIN or the probe of a closed window. */
+    private boolean paced(int index) {
+        boolean bareFin = c.closing.isFinSent() && c.queue.startSeq(index) + 1 == c.snd.nxt;
+        return !bareFin && c.snd.windowBytes > 0;
     }
 
     private Due text() {
@@ -204,6 +210,7 @@ final class SegmentDeparts {
     private int again(long nowNs, ByteBuffer frame, int offset, int index) {
         int seq = c.queue.startSeq(index);
         int bytes = SequenceNumber.distance(seq, c.queue.endSeq(index));
+        boolean paced = seq != c.snd.iss && paced(index);
         c.counters.retransmissions++;
         c.recovery.onRetransmitted(index, nowNs);
         armRetransmission(nowNs);
@@ -213,7 +220,7 @@ final class SegmentDeparts {
         }
         boolean withFin = c.closing.isFinSent() && seq + bytes == c.snd.nxt;
         int payloadBytes = bytes - (withFin ? 1 : 0);
-        if (payloadBytes > 0) {
+        if (paced) {
             onPacedDeparture(nowNs, payloadBytes);
         }
         return format.text(nowNs, frame, offset, seq, payloadBytes, withFin);

@@ -161,6 +161,22 @@ class PacedDeparturesTest {
     }
 
     @Test
+    void aProbeThatLeavesAgainWaitsForNothingEither() {
+        ConnectionScript script =
+                Scripts.established(paced("1k"), 1_000, Scripts.PEER_OPTIONS).writes(3_000);
+        script.expect(text(0)).at(2 * RTT_NS).arrives(". 1:1 ack 1001 win 0"); // the next departure is at 8.1 s
+        script.dueAt(450 * MS).expect(". 1001:1002 ack 1").dueAt(700 * MS).expect(". 1001:1002 ack 1");
+    }
+
+    @Test
+    void aBareFinThatLeavesAgainWaitsForNothingEither() {
+        ConnectionScript script =
+                established("1k").writes(1_000).expect("P" + text(0)).at(101 * MS);
+        script.shutsOutput().expect("F. 1001:1001 ack 1").at(200 * MS).arrives(". 1:1 ack 1001");
+        script.dueAt(450 * MS).expect("F. 1001:1001 ack 1"); // the next departure is at 8.1 s
+    }
+
+    @Test
     void theTimerSparesARetransmissionThatWaitsForItsDeparture() {
         ConnectionScript script = established("100k").writes(60_000).expect(text(0)); // 80 ms apart
         script.dueAt(180 * MS)
