@@ -1,5 +1,6 @@
 package org.paceline.utcp.tcp;
 
+import java.util.function.Consumer;
 import org.paceline.pacer.control.LatePolicy;
 import org.paceline.pacer.control.PacingPolicy;
 import org.paceline.pacer.control.Unpaced;
@@ -95,275 +96,60 @@ public record TcpConfig(
     }
 
     public TcpConfig withSendBufferBytes(int changed) {
-        return new TcpConfig(
-                changed,
-                receiveBufferBytes,
-                maximumSegmentBytes,
-                initialWindowSegments,
-                congestion,
-                pacing,
-                late,
-                noDelay,
-                sack,
-                timestamps,
-                windowScaling,
-                minRtoNs,
-                maxRtoNs,
-                delayedAckNs,
-                timeWaitNs,
-                synRetries,
-                retries);
+        return with(draft -> draft.sendBufferBytes = changed);
     }
 
     public TcpConfig withReceiveBufferBytes(int changed) {
-        return new TcpConfig(
-                sendBufferBytes,
-                changed,
-                maximumSegmentBytes,
-                initialWindowSegments,
-                congestion,
-                pacing,
-                late,
-                noDelay,
-                sack,
-                timestamps,
-                windowScaling,
-                minRtoNs,
-                maxRtoNs,
-                delayedAckNs,
-                timeWaitNs,
-                synRetries,
-                retries);
+        return with(draft -> draft.receiveBufferBytes = changed);
     }
 
     public TcpConfig withMaximumSegmentBytes(int changed) {
-        return new TcpConfig(
-                sendBufferBytes,
-                receiveBufferBytes,
-                changed,
-                initialWindowSegments,
-                congestion,
-                pacing,
-                late,
-                noDelay,
-                sack,
-                timestamps,
-                windowScaling,
-                minRtoNs,
-                maxRtoNs,
-                delayedAckNs,
-                timeWaitNs,
-                synRetries,
-                retries);
+        return with(draft -> draft.maximumSegmentBytes = changed);
     }
 
     public TcpConfig withInitialWindowSegments(int changed) {
-        return new TcpConfig(
-                sendBufferBytes,
-                receiveBufferBytes,
-                maximumSegmentBytes,
-                changed,
-                congestion,
-                pacing,
-                late,
-                noDelay,
-                sack,
-                timestamps,
-                windowScaling,
-                minRtoNs,
-                maxRtoNs,
-                delayedAckNs,
-                timeWaitNs,
-                synRetries,
-                retries);
+        return with(draft -> draft.initialWindowSegments = changed);
     }
 
     public TcpConfig withCongestion(CongestionAlgorithm changed) {
-        return new TcpConfig(
-                sendBufferBytes,
-                receiveBufferBytes,
-                maximumSegmentBytes,
-                initialWindowSegments,
-                changed,
-                pacing,
-                late,
-                noDelay,
-                sack,
-                timestamps,
-                windowScaling,
-                minRtoNs,
-                maxRtoNs,
-                delayedAckNs,
-                timeWaitNs,
-                synRetries,
-                retries);
+        return with(draft -> draft.congestion = changed);
     }
 
     public TcpConfig withPacing(PacingPolicy changed) {
-        return new TcpConfig(
-                sendBufferBytes,
-                receiveBufferBytes,
-                maximumSegmentBytes,
-                initialWindowSegments,
-                congestion,
-                changed,
-                late,
-                noDelay,
-                sack,
-                timestamps,
-                windowScaling,
-                minRtoNs,
-                maxRtoNs,
-                delayedAckNs,
-                timeWaitNs,
-                synRetries,
-                retries);
+        return with(draft -> draft.pacing = changed);
     }
 
     public TcpConfig withNoDelay(boolean changed) {
-        return new TcpConfig(
-                sendBufferBytes,
-                receiveBufferBytes,
-                maximumSegmentBytes,
-                initialWindowSegments,
-                congestion,
-                pacing,
-                late,
-                changed,
-                sack,
-                timestamps,
-                windowScaling,
-                minRtoNs,
-                maxRtoNs,
-                delayedAckNs,
-                timeWaitNs,
-                synRetries,
-                retries);
+        return with(draft -> draft.noDelay = changed);
     }
 
     public TcpConfig withSack(boolean changed) {
-        return new TcpConfig(
-                sendBufferBytes,
-                receiveBufferBytes,
-                maximumSegmentBytes,
-                initialWindowSegments,
-                congestion,
-                pacing,
-                late,
-                noDelay,
-                changed,
-                timestamps,
-                windowScaling,
-                minRtoNs,
-                maxRtoNs,
-                delayedAckNs,
-                timeWaitNs,
-                synRetries,
-                retries);
+        return with(draft -> draft.sack = changed);
     }
 
     public TcpConfig withTimestamps(boolean changed) {
-        return new TcpConfig(
-                sendBufferBytes,
-                receiveBufferBytes,
-                maximumSegmentBytes,
-                initialWindowSegments,
-                congestion,
-                pacing,
-                late,
-                noDelay,
-                sack,
-                changed,
-                windowScaling,
-                minRtoNs,
-                maxRtoNs,
-                delayedAckNs,
-                timeWaitNs,
-                synRetries,
-                retries);
+        return with(draft -> draft.timestamps = changed);
     }
 
     public TcpConfig withWindowScaling(boolean changed) {
-        return new TcpConfig(
-                sendBufferBytes,
-                receiveBufferBytes,
-                maximumSegmentBytes,
-                initialWindowSegments,
-                congestion,
-                pacing,
-                late,
-                noDelay,
-                sack,
-                timestamps,
-                changed,
-                minRtoNs,
-                maxRtoNs,
-                delayedAckNs,
-                timeWaitNs,
-                synRetries,
-                retries);
+        return with(draft -> draft.windowScaling = changed);
     }
 
     public TcpConfig withTimeWaitNs(long changed) {
-        return new TcpConfig(
-                sendBufferBytes,
-                receiveBufferBytes,
-                maximumSegmentBytes,
-                initialWindowSegments,
-                congestion,
-                pacing,
-                late,
-                noDelay,
-                sack,
-                timestamps,
-                windowScaling,
-                minRtoNs,
-                maxRtoNs,
-                delayedAckNs,
-                changed,
-                synRetries,
-                retries);
+        return with(draft -> draft.timeWaitNs = changed);
     }
 
     public TcpConfig withSynRetries(int changed) {
-        return new TcpConfig(
-                sendBufferBytes,
-                receiveBufferBytes,
-                maximumSegmentBytes,
-                initialWindowSegments,
-                congestion,
-                pacing,
-                late,
-                noDelay,
-                sack,
-                timestamps,
-                windowScaling,
-                minRtoNs,
-                maxRtoNs,
-                delayedAckNs,
-                timeWaitNs,
-                changed,
-                retries);
+        return with(draft -> draft.synRetries = changed);
     }
 
     public TcpConfig withRetries(int changed) {
-        return new TcpConfig(
-                sendBufferBytes,
-                receiveBufferBytes,
-                maximumSegmentBytes,
-                initialWindowSegments,
-                congestion,
-                pacing,
-                late,
-                noDelay,
-                sack,
-                timestamps,
-                windowScaling,
-                minRtoNs,
-                maxRtoNs,
-                delayedAckNs,
-                timeWaitNs,
-                synRetries,
-                changed);
+        return with(draft -> draft.retries = changed);
+    }
+
+    private TcpConfig with(Consumer<TcpConfigDraft> change) {
+        TcpConfigDraft draft = new TcpConfigDraft(this);
+        change.accept(draft);
+        return draft.config();
     }
 }
