@@ -144,6 +144,8 @@ class SendOverDevicesTest {
                         "tshark",
                         "-r",
                         capture.toString(),
+                        "-d",
+                        "tcp.port==5201,data", // else some dissector may take our bytes for its own, and complain
                         "-o",
                         "tcp.check_checksum:TRUE",
                         "-o",
@@ -167,7 +169,10 @@ class SendOverDevicesTest {
         assertEquals(0, tshark.waitFor());
         assertTrue(segments.size() > BYTES / 1_460, "the capture holds " + segments.size() + " segments");
         // 1 is tshark's "good"
-        assertTrue(segments.stream().allMatch(segment -> segment.strip().equals("1\t1")), "a segment is not clean");
+        List<String> unclean = segments.stream()
+                .filter(segment -> !segment.strip().equals("1\t1"))
+                .toList();
+        assertEquals(List.of(), unclean, "ip checksum, tcp checksum, malformed, ack of an unseen segment");
     }
 
     private static JsonNode send(TestHost host, String device, String... further) throws IOException {
