@@ -86,17 +86,17 @@ final class SegmentArrives {
         c.rcv.irs = segment.sequenceNumber();
         c.rcv.nxt = c.rcv.irs + 1;
         c.rcv.lastAckSent = c.rcv.nxt;
-        if (options.timestamps() && c.config.timestamps()) {
+        if (options.timestamps() && c.config.options().timestamps()) {
             c.timestamps.use(options.timestampValue(), nowNs);
         }
-        if (options.windowScale() >= 0 && c.config.windowScaling()) {
+        if (options.windowScale() >= 0 && c.config.options().windowScaling()) {
             c.snd.windowScaling = true;
             c.snd.windowShift = options.windowScale();
             c.rcv.windowShift = c.offeredWindowShift();
         }
         // RFC 7323 2.2: a SYN's window is never scaled, so our own has told no more than 65,535 bytes
         c.rcv.advertisedEdge = c.rcv.nxt + Math.min(c.receiveBuffer.capacityBytes(), 0xffff);
-        c.recovery.sackPermitted(options.sackPermitted() && c.config.sack());
+        c.recovery.sackPermitted(options.sackPermitted() && c.config.options().sack());
         c.onSegmentSizeKnown(c.path.segmentBytes(options.maximumSegmentBytes(), c.timestamps.inUse()));
         c.snd.window(segment.windowField(), segment.sequenceNumber(), segment.acknowledgmentNumber());
     }

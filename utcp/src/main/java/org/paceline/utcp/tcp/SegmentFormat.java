@@ -18,13 +18,13 @@ final class SegmentFormat {
     int syn(long nowNs, ByteBuffer frame, int offset) {
         boolean answer = c.state() == TcpState.SYN_RECEIVED;
         options.clear().maximumSegmentBytes(c.path.announcedSegmentBytes());
-        if (answer ? c.recovery.sackPermitted() : c.config.sack()) {
+        if (answer ? c.recovery.sackPermitted() : c.config.options().sack()) {
             options.permitSack();
         }
-        if (answer ? c.timestamps.inUse() : c.config.timestamps()) {
+        if (answer ? c.timestamps.inUse() : c.config.options().timestamps()) {
             options.timestamps(c.timestamps.value(nowNs), answer ? c.timestamps.echo() : 0);
         }
-        if (answer ? c.snd.windowScaling : c.config.windowScaling()) {
+        if (answer ? c.snd.windowScaling : c.config.options().windowScaling()) {
             options.windowScale(c.offeredWindowShift());
         }
         int windowField = Math.min(c.receiveBuffer.capacityBytes(), 0xffff); // RFC 7323 2.2: not scaled

@@ -14,15 +14,9 @@ final class TcpConfigDraft {
     PacingPolicy pacing;
     LatePolicy late;
     boolean noDelay;
-    boolean sack;
-    boolean timestamps;
-    boolean windowScaling;
-    long minRtoNs;
-    long maxRtoNs;
-    long delayedAckNs;
-    long timeWaitNs;
-    int synRetries;
-    int retries;
+    OptionConfig options;
+    RecoveryConfig recovery;
+    TimerConfig timers;
 
     TcpConfigDraft(TcpConfig config) {
         sendBufferBytes = config.sendBufferBytes();
@@ -33,15 +27,9 @@ final class TcpConfigDraft {
         pacing = config.pacing();
         late = config.late();
         noDelay = config.noDelay();
-        sack = config.sack();
-        timestamps = config.timestamps();
-        windowScaling = config.windowScaling();
-        minRtoNs = config.minRtoNs();
-        maxRtoNs = config.maxRtoNs();
-        delayedAckNs = config.delayedAckNs();
-        timeWaitNs = config.timeWaitNs();
-        synRetries = config.synRetries();
-        retries = config.retries();
+        options = config.options();
+        recovery = config.recovery();
+        timers = config.timers();
     }
 
     TcpConfig config() {
@@ -54,14 +42,8 @@ final class TcpConfigDraft {
                 pacing,
                 late,
                 noDelay,
-                sack,
-                timestamps,
-                windowScaling,
-                minRtoNs,
-                maxRtoNs,
-                delayedAckNs,
-                timeWaitNs,
-                synRetries,
-                retries);
+                options,
+                recovery,
+                timers);
     }
 }

@@ -72,8 +72,8 @@ public final class TcpConnection implements PacedFlow {
         this.snd = new SendVariables(iss, path.defaultSegmentBytes());
         this.sendBuffer = new SendBuffer(config.sendBufferBytes());
         this.receiveBuffer = new ReceiveBuffer(config.receiveBufferBytes());
-        this.rtt = new RttEstimator(config.minRtoNs(), config.maxRtoNs());
-        this.ack = new AckDuty(timers, config.delayedAckNs());
+        this.rtt = new RttEstimator(config.timers().minRtoNs(), config.timers().maxRtoNs());
+        this.ack = new AckDuty(timers, config.timers().delayedAckNs());
         this.timestamps = new Timestamps(timestampOffset);
         this.schedule = new DepartureSchedule(config.late());
         this.congestion = newCongestionControl();
@@ -207,7 +207,7 @@ public final class TcpConnection implements PacedFlow {
 
     void enterTimeWait(long nowNs) {
         timers.stopAll();
-        timers.set(TimerPurpose.TIME_WAIT, nowNs + config.timeWaitNs());
+        timers.set(TimerPurpose.TIME_WAIT, nowNs + config.timers().timeWaitNs());
     }
 
     /**
@@ -215,7 +215,7 @@ public final class TcpConnection implements PacedFlow {
      */
     void considerOrphan(long nowNs) {
         if (state == TcpState.FIN_WAIT_2 && closing.isReaderGone()) {
-            timers.set(TimerPurpose.TIME_WAIT, nowNs + config.timeWaitNs());
+            timers.set(TimerPurpose.TIME_WAIT, nowNs + config.timers().timeWaitNs());
         }
     }
 

@@ -43,7 +43,10 @@ final class Timeouts {
             return;
         }
         inARow++;
-        if (inARow > (c.handshaking() ? c.config.synRetries() : c.config.retries())) {
+        if (inARow
+                > (c.handshaking()
+                        ? c.config.timers().synRetries()
+                        : c.config.timers().retries())) {
             giveUp();
             return;
         }

@@ -98,9 +98,9 @@ class SimulationTest {
         return TcpConfig.defaults()
                 .withSendBufferBytes(1 << (11 + random.nextInt(8)))
                 .withReceiveBufferBytes(1 << (11 + random.nextInt(8)))
-                .withSack(random.nextInt(4) > 0)
-                .withTimestamps(random.nextInt(4) > 0)
-                .withWindowScaling(random.nextInt(4) > 0)
+                .withOptions(options -> options.withSack(random.nextInt(4) > 0))
+                .withOptions(options -> options.withTimestamps(random.nextInt(4) > 0))
+                .withOptions(options -> options.withWindowScaling(random.nextInt(4) > 0))
                 .withNoDelay(random.nextBoolean())
                 .withMaximumSegmentBytes(536 + random.nextInt(925))
                 .withPacing(PacingPreset.parse(policies[random.nextInt(policies.length)]));

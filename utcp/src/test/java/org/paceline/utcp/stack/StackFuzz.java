@@ -45,7 +45,9 @@ final class StackFuzz {
     StackFuzz(long seed) {
         random = new SplittableRandom(seed);
         script = new StackScript();
-        script.stack.listen(StackScript.PORT, new RecordedUser(StackScript.SMALL.withTimeWaitNs(2_000_000)));
+        script.stack.listen(
+                StackScript.PORT,
+                new RecordedUser(StackScript.SMALL.withTimers(timers -> timers.withTimeWaitNs(2_000_000))));
     }
 
     StackCounters counters() {

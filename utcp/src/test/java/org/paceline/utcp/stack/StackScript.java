@@ -26,7 +26,7 @@ final class StackScript {
 
     /** Small buffers, so that many connections cost little. */
     static final TcpConfig SMALL = TcpConfig.defaults()
-            .withTimestamps(false)
+            .withOptions(options -> options.withTimestamps(false))
             .withSendBufferBytes(4_096)
             .withReceiveBufferBytes(4_096);
 

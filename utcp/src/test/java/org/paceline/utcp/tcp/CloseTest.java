@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** RFC 9293 3.6: both ways to close, one after the other and at the same time, and what ends a connection early. */
 class CloseTest {
-    private static final long TIME_WAIT_NS = Scripts.plain().timeWaitNs();
+    private static final long TIME_WAIT_NS = Scripts.plain().timers().timeWaitNs();
 
     @Test
     void figure12WeCloseFirst() {

@@ -18,7 +18,8 @@ class FastRecoveryTest {
     private final ConnectionScript script = inFlight();
 
     private static ConnectionScript inFlight() {
-        TcpConfig config = Scripts.plain().withSack(false).withMaximumSegmentBytes(SEGMENT_BYTES);
+        TcpConfig config =
+                Scripts.plain().withOptions(options -> options.withSack(false)).withMaximumSegmentBytes(SEGMENT_BYTES);
         ConnectionScript script = Scripts.established(config).writes(40_000);
         expectNew(script, 0, 10);
         return script.nothingDue();

@@ -20,7 +20,7 @@ class OptionsTest {
     @Test
     void aSynOffersNotWhatIsSwitchedOff() {
         ConnectionScript script =
-                new ConnectionScript(ALL.withSack(false).withTimestamps(false).withWindowScaling(false));
+                new ConnectionScript(ALL.withOptions(options -> new OptionConfig(false, false, false)));
         script.connection.open();
         script.expect("S 0:0 win 65535 <mss 1460>");
     }
@@ -49,7 +49,7 @@ class OptionsTest {
 
     @Test
     void aSynAckAcceptsNotWhatIsSwitchedOff() {
-        Scripts.listen(ALL.withSack(false).withTimestamps(false).withWindowScaling(false))
+        Scripts.listen(ALL.withOptions(options -> new OptionConfig(false, false, false)))
                 .arrives("S 0:0 win 65535 <mss 1460,sackOK,TS 100:0,wscale 7>")
                 .expect("S. 0:0 ack 1 <mss 1460>");
     }
@@ -101,7 +101,9 @@ class OptionsTest {
     })
     void aFullSegmentIsTheSmallestOfAllBounds(
             int mtuBytes, int limitBytes, int peerBytes, boolean timestamps, int announcedBytes, int payloadBytes) {
-        TcpConfig config = Scripts.plain().withMaximumSegmentBytes(limitBytes).withTimestamps(timestamps);
+        TcpConfig config = Scripts.plain()
+                .withMaximumSegmentBytes(limitBytes)
+                .withOptions(options -> options.withTimestamps(timestamps));
         ConnectionScript script = new ConnectionScript(config, mtuBytes);
         script.connection.open();
         script.expect("S 0:0 <mss " + announcedBytes + ",sackOK" + (timestamps ? ",TS 0:0" : "") + ",wscale 5>");

@@ -44,14 +44,14 @@ class PersistTest {
         for (int probe = 0; probe < 100; probe++) {
             script.dueAt(dueNs).expect(PROBE).arrives(CLOSED);
             dueNs += waitNs;
-            waitNs = Math.min(2 * waitNs, Scripts.plain().maxRtoNs());
+            waitNs = Math.min(2 * waitNs, Scripts.plain().timers().maxRtoNs());
         }
         script.is(TcpState.ESTABLISHED);
     }
 
     @Test
     void unansweredProbesGiveUp() {
-        ConnectionScript impatient = blocked(Scripts.plain().withRetries(2));
+        ConnectionScript impatient = blocked(Scripts.plain().withTimers(timers -> timers.withRetries(2)));
         impatient
                 .dueAt(450 * MS)
                 .expect(PROBE)
@@ -83,7 +83,7 @@ class PersistTest {
 
     @Test
     void answersToProbesAreNoDuplicateAcks() {
-        ConnectionScript plain = blocked(Scripts.plain().withSack(false));
+        ConnectionScript plain = blocked(Scripts.plain().withOptions(options -> options.withSack(false)));
         long windowBytes = plain.connection.congestionWindowBytes();
         long dueNs = 450 * MS;
         for (int probe = 0; probe < 8; probe++) {

@@ -23,8 +23,8 @@ class RetransmissionTimeoutTest {
 
     @Test
     void aSynAckIsGivenUpWithAReset() {
-        ConnectionScript script =
-                Scripts.listen(Scripts.plain().withSynRetries(2)).arrives("S 0:0 <mss 1460>");
+        ConnectionScript script = Scripts.listen(Scripts.plain().withTimers(timers -> timers.withSynRetries(2)))
+                .arrives("S 0:0 <mss 1460>");
         script.expect("S. 0:0 ack 1").dueAt(SECOND_NS).expect("S. 0:0 ack 1").dueAt(3 * SECOND_NS);
         script.expect("S. 0:0 ack 1")
                 .dueAt(7 * SECOND_NS)

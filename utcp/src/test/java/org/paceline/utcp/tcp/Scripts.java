@@ -15,7 +15,7 @@ final class Scripts {
 
     /** The defaults without timestamps, so that a full segment has 1,460 bytes and options are few. */
     static TcpConfig plain() {
-        return TcpConfig.defaults().withTimestamps(false);
+        return TcpConfig.defaults().withOptions(options -> options.withTimestamps(false));
     }
 
     static ConnectionScript listen(TcpConfig config) {

@@ -25,9 +25,9 @@ class TcpConfigTest {
                 () -> DEFAULTS.withMaximumSegmentBytes(65_496),
                 "a maximum segment of 65496 bytes is outside 88 to 65495");
         refused(() -> DEFAULTS.withInitialWindowSegments(0), "the initial window has at least one segment");
-        refused(() -> DEFAULTS.withTimeWaitNs(-1), "times and counts are not negative");
-        refused(() -> DEFAULTS.withRetries(-1), "times and counts are not negative");
-        refused(() -> DEFAULTS.withSynRetries(-1), "times and counts are not negative");
+        refused(() -> DEFAULTS.withTimers(timers -> timers.withTimeWaitNs(-1)), "times and counts are not negative");
+        refused(() -> DEFAULTS.withTimers(timers -> timers.withRetries(-1)), "times and counts are not negative");
+        refused(() -> DEFAULTS.withTimers(timers -> timers.withSynRetries(-1)), "times and counts are not negative");
     }
 
     @Test
@@ -39,12 +39,13 @@ class TcpConfigTest {
                 .withCongestion(CongestionAlgorithm.FIXED_WINDOW)
                 .withPacing(new FixedRate(5_000))
                 .withNoDelay(true)
-                .withSack(false)
-                .withTimestamps(false)
-                .withWindowScaling(false)
-                .withTimeWaitNs(6)
-                .withSynRetries(7)
-                .withRetries(8);
+                .withOptions(options -> options.withSack(false))
+                .withOptions(options -> options.withTimestamps(false))
+                .withOptions(options -> options.withWindowScaling(false))
+                .withRecovery(recovery -> new RecoveryConfig(false))
+                .withTimers(timers -> timers.withTimeWaitNs(6))
+                .withTimers(timers -> timers.withSynRetries(7))
+                .withTimers(timers -> timers.withRetries(8));
         TcpConfig expected = new TcpConfig(
                 1,
                 2,
@@ -54,15 +55,15 @@ class TcpConfigTest {
                 new FixedRate(5_000),
                 DEFAULTS.late(),
                 true,
-                false,
-                false,
-                false,
-                DEFAULTS.minRtoNs(),
-                DEFAULTS.maxRtoNs(),
-                DEFAULTS.delayedAckNs(),
-                6,
-                7,
-                8);
+                new OptionConfig(false, false, false),
+                new RecoveryConfig(false),
+                new TimerConfig(
+                        DEFAULTS.timers().minRtoNs(),
+                        DEFAULTS.timers().maxRtoNs(),
+                        DEFAULTS.timers().delayedAckNs(),
+                        6,
+                        7,
+                        8));
         assertEquals(expected, changed);
     }
 }

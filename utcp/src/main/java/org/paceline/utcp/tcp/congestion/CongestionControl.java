@@ -2,13 +2,8 @@ package org.paceline.utcp.tcp.congestion;
 
 /** How many bytes of one connection may be in the network: told what happens, asked for the window. Not thread-safe. */
 public interface CongestionControl {
-    /**
-     * New data was acknowledged outside of loss recovery.
-     *
-     * @param acknowledgedBytes how much
-     * @param windowLimited whether the flight had used the window, so that a larger one would be used as well
-     */
-    void onAck(long acknowledgedBytes, boolean windowLimited);
+    /** Data was acknowledged, by SND.UNA or by SACK. */
+    void onAck(AckSample sample);
 
     /** Loss recovery begins with so much in flight (FlightSize of RFC 5681). */
     void onLoss(long flightBytes);

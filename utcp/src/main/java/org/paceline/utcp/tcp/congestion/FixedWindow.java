@@ -9,7 +9,7 @@ public final class FixedWindow implements CongestionControl {
     }
 
     @Override
-    public void onAck(long acknowledgedBytes, boolean windowLimited) {}
+    public void onAck(AckSample sample) {}
 
     @Override
     public void onLoss(long flightBytes) {}

@@ -18,8 +18,9 @@ public final class NewReno implements CongestionControl {
     }
 
     @Override
-    public void onAck(long acknowledgedBytes, boolean windowLimited) {
-        if (!windowLimited) {
+    public void onAck(AckSample sample) {
+        long acknowledgedBytes = sample.acknowledgedBytes;
+        if (sample.recovering || !sample.windowLimited) {
             return;
         }
         if (slowStart()) {

@@ -9,7 +9,7 @@ class FixedWindowTest {
     @Test
     void nothingMovesIt() {
         CongestionControl window = CongestionAlgorithm.FIXED_WINDOW.create(1_000, 25_000);
-        window.onAck(100_000, true);
+        window.onAck(Acks.of(100_000, true));
         window.onLoss(20_000);
         window.onRecovered(0);
         window.onTimeout(20_000, true);

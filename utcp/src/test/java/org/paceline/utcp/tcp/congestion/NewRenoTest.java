@@ -20,17 +20,17 @@ class NewRenoTest {
 
     @Test
     void slowStartGrowsByWhatWasAcknowledgedUpToTwoSegmentsAnAck() {
-        reno.onAck(300, true);
+        reno.onAck(Acks.of(300, true));
         assertEquals(10_300, reno.windowBytes());
-        reno.onAck(2_000, true);
+        reno.onAck(Acks.of(2_000, true));
         assertEquals(12_300, reno.windowBytes());
-        reno.onAck(9_000, true);
+        reno.onAck(Acks.of(9_000, true));
         assertEquals(14_300, reno.windowBytes());
     }
 
     @Test
     void aWindowThatIsNotUsedDoesNotGrow() {
-        reno.onAck(1_000, false);
+        reno.onAck(Acks.of(1_000, false));
         assertEquals(10_000, reno.windowBytes());
     }
 
@@ -52,13 +52,13 @@ class NewRenoTest {
     void avoidanceGrowsByASegmentAWindow() {
         reno.onLoss(20_000);
         for (int ack = 0; ack < 9; ack++) {
-            reno.onAck(1_000, true);
+            reno.onAck(Acks.of(1_000, true));
         }
         assertEquals(10_000, reno.windowBytes());
-        reno.onAck(1_000, true);
+        reno.onAck(Acks.of(1_000, true));
         assertEquals(11_000, reno.windowBytes());
         for (int ack = 0; ack < 11; ack++) {
-            reno.onAck(1_000, true);
+            reno.onAck(Acks.of(1_000, true));
         }
         assertEquals(12_000, reno.windowBytes());
     }
@@ -66,9 +66,9 @@ class NewRenoTest {
     @Test
     void whatWasAcknowledgedBeforeALossCountsNotAfterIt() {
         reno.onLoss(20_000);
-        reno.onAck(9_999, true);
+        reno.onAck(Acks.of(9_999, true));
         reno.onLoss(20_000);
-        reno.onAck(9_999, true);
+        reno.onAck(Acks.of(9_999, true));
         assertEquals(10_000, reno.windowBytes());
     }
 
@@ -90,7 +90,7 @@ class NewRenoTest {
         assertEquals(5_000, reno.slowStartThresholdBytes());
         for (int ack = 0; ack < 4; ack++) {
             assertTrue(reno.slowStart());
-            reno.onAck(1_000, true);
+            reno.onAck(Acks.of(1_000, true));
         }
         assertFalse(reno.slowStart());
     }

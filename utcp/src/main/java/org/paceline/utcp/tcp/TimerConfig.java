@@ -1,0 +1,45 @@
+package org.paceline.utcp.tcp;
+
+/**
+ * How long a connection waits for what, in nanoseconds, and how often it tries.
+ *
+ * @param minRtoNs RFC 6298 2.4 asks for 1 s; 200 ms is what Linux and FreeBSD run with
+ * @param maxRtoNs RFC 6298 2.5
+ * @param delayedAckNs RFC 9293 3.8.6.3 allows at most 500 ms; 40 ms is Linux's minimum
+ * @param timeWaitNs 2 MSL; RFC 9293 3.4.2 takes MSL as 2 minutes, Linux waits 60 s in all
+ * @param synRetries how often a SYN or SYN-ACK is sent again; 6 is 123 s with the initial RTO
+ * @param retries how often a segment is sent again before the connection is given up; 15 is Linux's
+ */
+public record TimerConfig(
+        long minRtoNs, long maxRtoNs, long delayedAckNs, long timeWaitNs, int synRetries, int retries) {
+    private static final long MILLISECOND_NS = 1_000_000;
+    private static final long SECOND_NS = 1_000_000_000;
+
+    public TimerConfig {
+        if (minRtoNs <= 0 || maxRtoNs < minRtoNs) {
+            throw new IllegalArgumentException("RTO bounds " + minRtoNs + " to " + maxRtoNs + " ns are no range");
+        }
+        if (delayedAckNs < 0 || delayedAckNs > 500 * MILLISECOND_NS) {
+            throw new IllegalArgumentException("an ACK may be delayed by 0 to 500 ms (RFC 9293 3.8.6.3)");
+        }
+        if (timeWaitNs < 0 || synRetries < 0 || retries < 0) {
+            throw new IllegalArgumentException("times and counts are not negative");
+        }
+    }
+
+    public static TimerConfig defaults() {
+        return new TimerConfig(200 * MILLISECOND_NS, 60 * SECOND_NS, 40 * MILLISECOND_NS, 60 * SECOND_NS, 6, 15);
+    }
+
+    public TimerConfig withTimeWaitNs(long changed) {
+        return new TimerConfig(minRtoNs, maxRtoNs, delayedAckNs, changed, synRetries, retries);
+    }
+
+    public TimerConfig withSynRetries(int changed) {
+        return new TimerConfig(minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, changed, retries);
+    }
+
+    public TimerConfig withRetries(int changed) {
+        return new TimerConfig(minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, synRetries, changed);
+    }
+}
