@@ -1,5 +1,6 @@
 package org.paceline.utcp.stack;
 
+import java.util.function.UnaryOperator;
 import org.paceline.nic.wire.Ipv4Address;
 import org.paceline.nic.wire.Ipv4Prefix;
 
@@ -11,8 +12,15 @@ import org.paceline.nic.wire.Ipv4Prefix;
  * @param maxConnections bound of the connection table; at the bound connects fail and SYNs are dropped
  * @param secretLow lower half of the secret behind sequence numbers, ports and timestamps (RFC 6528 section 3)
  * @param secretHigh upper half
+ * @param defence bounds against attack and overload
  */
-public record StackConfig(Ipv4Prefix address, int gatewayAddress, int maxConnections, long secretLow, long secretHigh) {
+public record StackConfig(
+        Ipv4Prefix address,
+        int gatewayAddress,
+        int maxConnections,
+        long secretLow,
+        long secretHigh,
+        DefenceConfig defence) {
     /** What 16 bits of ephemeral ports to one peer could use; each connection has buffers of its own besides. */
     private static final int DEFAULT_MAX_CONNECTIONS = 16_384;
 
@@ -28,6 +36,15 @@ public record StackConfig(Ipv4Prefix address, int gatewayAddress, int maxConnect
     }
 
     public static StackConfig of(Ipv4Prefix address, int gatewayAddress, long secretLow, long secretHigh) {
-        return new StackConfig(address, gatewayAddress, DEFAULT_MAX_CONNECTIONS, secretLow, secretHigh);
+        return new StackConfig(
+                address, gatewayAddress, DEFAULT_MAX_CONNECTIONS, secretLow, secretHigh, DefenceConfig.defaults());
+    }
+
+    public StackConfig withMaxConnections(int changed) {
+        return new StackConfig(address, gatewayAddress, changed, secretLow, secretHigh, defence);
+    }
+
+    public StackConfig withDefence(UnaryOperator<DefenceConfig> change) {
+        return new StackConfig(address, gatewayAddress, maxConnections, secretLow, secretHigh, change.apply(defence));
     }
 }

@@ -8,6 +8,7 @@ import org.paceline.nic.wire.InternetChecksum;
 import org.paceline.nic.wire.Ipv4Header;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.utcp.tcp.Departure;
+import org.paceline.utcp.tcp.MemoryBudget;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpConnection;
 
@@ -40,6 +41,7 @@ public final class TcpStack {
     private final NeighborTable neighbors;
     private final ReplyQueue replies;
     private final StackCounters counters = new StackCounters();
+    private final MemoryBudget memory;
     private final FrameArrives arrives;
     private int identification;
     private int connects;
@@ -51,6 +53,7 @@ public final class TcpStack {
         this.localMac = macAddress;
         this.mtuBytes = mtuBytes;
         this.sequences = new InitialSequence(localAddress, config.secretLow(), config.secretHigh());
+        this.memory = MemoryBudget.of(config.defence().memoryBytes());
         this.connections = new ConnectionTable(config.maxConnections());
         this.neighbors = new NeighborTable(localAddress, macAddress);
         this.replies = new ReplyQueue(EthernetHeader.LENGTH_BYTES + mtuBytes);
@@ -249,7 +252,8 @@ public final class TcpStack {
                 remotePort,
                 mtuBytes,
                 sequences.isn(localPort, remoteAddress, remotePort, nowNs),
-                sequences.timestampOffset(localPort, remoteAddress, remotePort));
+                sequences.timestampOffset(localPort, remoteAddress, remotePort),
+                memory);
         Association association = new Association(connection, remoteAddress, user);
         connections.add(association);
         user.attached(association);
@@ -280,6 +284,11 @@ public final class TcpStack {
 
     public StackCounters counters() {
         return counters;
+    }
+
+    /** What the buffers of all connections hold together. */
+    public MemoryBudget memory() {
+        return memory;
     }
 
     public int connections() {

@@ -28,6 +28,7 @@ public final class TcpConnection implements PacedFlow {
 
     final TcpConfig config;
     final TcpEvents events;
+    final MemoryBudget memory;
     final Path path;
     final SendVariables snd;
     final ReceiveVariables rcv = new ReceiveVariables();
@@ -66,7 +67,21 @@ public final class TcpConnection implements PacedFlow {
             int mtuBytes,
             int iss,
             int timestampOffset) {
+        this(config, events, localPort, remotePort, mtuBytes, iss, timestampOffset, MemoryBudget.unlimited());
+    }
+
+    /** @param memory what the connection's buffers take their bytes from */
+    public TcpConnection(
+            TcpConfig config,
+            TcpEvents events,
+            int localPort,
+            int remotePort,
+            int mtuBytes,
+            int iss,
+            int timestampOffset,
+            MemoryBudget memory) {
         this.config = config;
+        this.memory = memory;
         this.events = events;
         this.path = new Path(localPort, remotePort, mtuBytes, config.maximumSegmentBytes());
         this.snd = new SendVariables(iss, path.defaultSegmentBytes());

@@ -17,7 +17,8 @@ class ListenTest {
     private final RecordedUser listener = new RecordedUser(SMALL);
 
     private static StackScript script(int maxConnections) {
-        return new StackScript(new StackConfig(Ipv4Prefix.parse("10.0.0.1/24"), 0, maxConnections, 1, 2));
+        return new StackScript(
+                StackConfig.of(Ipv4Prefix.parse("10.0.0.1/24"), 0, 1, 2).withMaxConnections(maxConnections));
     }
 
     private static TestFrame syn(int sourcePort) {
