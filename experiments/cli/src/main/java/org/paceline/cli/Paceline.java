@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "paceline",
         description = "Packet pacing on a user-space TCP.",
-        subcommands = {DemoCommand.class, SendCommand.class, JournalCommand.class, DoctorCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            SendCommand.class,
+            JournalCommand.class,
+            DifferentialCommand.class,
+            DoctorCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
         sortOptions = false,
