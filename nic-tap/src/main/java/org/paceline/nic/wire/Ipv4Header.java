@@ -156,4 +156,16 @@ public final class Ipv4Header {
         frame.putInt(offset + DESTINATION, destination);
         frame.putShort(offset + CHECKSUM, (short) InternetChecksum.of(frame, offset, MIN_LENGTH_BYTES));
     }
+
+    /**
+     * Changes the ECN codepoint of a header that is whole already, its checksum with it: {@link EcnCodepoint}'s
+     * numbers.
+     */
+    public static void writeEcn(ByteBuffer frame, int offset, int codepoint) {
+        int oldWord = frame.getShort(offset + VERSION_AND_WORDS) & 0xFFFF;
+        int newWord = oldWord & ~EcnCodepoint.MASK | codepoint;
+        frame.putShort(offset + VERSION_AND_WORDS, (short) newWord);
+        int checksum = frame.getShort(offset + CHECKSUM) & 0xFFFF;
+        frame.putShort(offset + CHECKSUM, (short) InternetChecksum.update(checksum, oldWord, newWord));
+    }
 }

@@ -130,6 +130,12 @@ public final class SegmentText {
             text.append(Integer.toUnsignedString(options.sackLeft(block))).append(':');
             text.append(Integer.toUnsignedString(options.sackRight(block))).append('}');
         }
+        if (options.fastOpen().present()) {
+            text.append(",tfo ").append(options.fastOpen().request() ? "cookiereq" : "cookie ");
+            for (int index = 0; index < options.fastOpen().cookieBytes(); index++) {
+                text.append(String.format("%02x", options.fastOpen().cookieByte(index)));
+            }
+        }
         if (options.unknownBytes() > 0) {
             text.append(",unknown ").append(options.unknownBytes()).append(" bytes");
         }

@@ -21,6 +21,9 @@ public final class TcpHeader {
     public static final int ECE = 64;
     public static final int CWR = 128;
 
+    /** Accurate ECN's third bit (RFC 9768), the NS of RFC 3540 before; it stands apart from the other eight. */
+    public static final int AE = 256;
+
     private static final int MIN_WORDS = 5;
     private static final int SOURCE_PORT = 0;
     private static final int DESTINATION_PORT = 2;
@@ -93,6 +96,19 @@ public final class TcpHeader {
         return (flags() & ACK) != 0;
     }
 
+    public boolean ece() {
+        return (flags() & ECE) != 0;
+    }
+
+    public boolean cwr() {
+        return (flags() & CWR) != 0;
+    }
+
+    /** The bit before {@link #cwr()}, which {@link #flags()} leaves out. */
+    public boolean ae() {
+        return (frame.get(offset + DATA_OFFSET) & 1) != 0;
+    }
+
     public boolean urg() {
         return (flags() & URG) != 0;
     }
@@ -163,11 +179,16 @@ public final class TcpHeader {
         frame.putShort(offset + DESTINATION_PORT, (short) destinationPort);
         frame.putInt(offset + SEQUENCE_NUMBER, sequenceNumber);
         frame.putInt(offset + ACKNOWLEDGMENT_NUMBER, acknowledgmentNumber);
-        frame.put(offset + DATA_OFFSET, (byte) ((headerBytes / Integer.BYTES) << 4));
+        frame.put(offset + DATA_OFFSET, (byte) ((headerBytes / Integer.BYTES) << 4 | (flags & AE) >>> 8));
         frame.put(offset + FLAGS, (byte) flags);
         frame.putShort(offset + WINDOW, (short) windowField);
         frame.putShort(offset + CHECKSUM, (short) 0);
         frame.putShort(offset + URGENT_POINTER, (short) 0);
+    }
+
+    /** Sets control bits of a segment that is written already; its checksum is to be computed yet. */
+    public static void addFlags(ByteBuffer frame, int offset, int flags) {
+        frame.put(offset + FLAGS, (byte) (frame.get(offset + FLAGS) | flags));
     }
 
     public static void writeChecksum(ByteBuffer frame, int offset, int checksum) {

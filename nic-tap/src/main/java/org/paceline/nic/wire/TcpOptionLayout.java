@@ -24,10 +24,11 @@ final class TcpOptionLayout {
         if (encodedBytes > TcpHeader.MAX_OPTIONS_BYTES) {
             throw new IllegalStateException("TCP options of " + encodedBytes + " bytes do not fit into 40");
         }
-        int index = writeMaximumSegment(options, frame, offset);
+        int index = options.maximumSegmentBytes() < 0 ? offset : TcpOptionFields.maximumSegment(options, frame, offset);
         index = writeTimestampsAndSackPermitted(options, frame, index, align);
         index = writeWindowScale(options, frame, index, align);
         index = writeSack(options, frame, index, align);
+        index = options.fastOpen().write(frame, index);
         index = options.writeUnknown(frame, index);
         writeNops(frame, index, offset + encodedBytes - index);
         return encodedBytes;
@@ -38,7 +39,8 @@ final class TcpOptionLayout {
                 + (options.sackPermitted() ? TcpOptions.SACK_PERMITTED_BYTES : 0)
                 + (options.timestamps() ? TcpOptions.TIMESTAMPS_BYTES : 0)
                 + (options.windowScale() >= 0 ? TcpOptions.WINDOW_SCALE_BYTES : 0)
-                + (options.sackBlocks() > 0 ? sackBytes(options) : 0)
+                + (options.sackBlocks() > 0 ? TcpOptionFields.sackBytes(options) : 0)
+                + options.fastOpen().encodedBytes()
                 + options.unknownBytes();
     }
 
@@ -57,21 +59,8 @@ final class TcpOptionLayout {
         return padded(packedBytes(options) + paddingBytes);
     }
 
-    private static int sackBytes(TcpOptions options) {
-        return TcpOptions.SACK_HEADER_BYTES + options.sackBlocks() * TcpOptions.SACK_BLOCK_BYTES;
-    }
-
     private static int padded(int bytes) {
         return (bytes + 3) & ~3;
-    }
-
-    private static int writeMaximumSegment(TcpOptions options, ByteBuffer frame, int index) {
-        if (options.maximumSegmentBytes() < 0) {
-            return index;
-        }
-        writeHead(frame, index, TcpOptions.MAXIMUM_SEGMENT, TcpOptions.MAXIMUM_SEGMENT_BYTES);
-        frame.putShort(index + 2, (short) options.maximumSegmentBytes());
-        return index + TcpOptions.MAXIMUM_SEGMENT_BYTES;
     }
 
     private static int writeTimestampsAndSackPermitted(
@@ -81,16 +70,9 @@ final class TcpOptionLayout {
             index = writeNops(frame, index, PADDING_OF_TIMESTAMPS_BYTES);
         }
         if (options.sackPermitted()) {
-            writeHead(frame, index, TcpOptions.SACK_PERMITTED, TcpOptions.SACK_PERMITTED_BYTES);
-            index += TcpOptions.SACK_PERMITTED_BYTES;
+            index = TcpOptionFields.sackPermitted(frame, index);
         }
-        if (options.timestamps()) {
-            writeHead(frame, index, TcpOptions.TIMESTAMPS, TcpOptions.TIMESTAMPS_BYTES);
-            frame.putInt(index + 2, options.timestampValue());
-            frame.putInt(index + 6, options.timestampEcho());
-            index += TcpOptions.TIMESTAMPS_BYTES;
-        }
-        return index;
+        return options.timestamps() ? TcpOptionFields.timestamps(options, frame, index) : index;
     }
 
     private static int writeWindowScale(TcpOptions options, ByteBuffer frame, int offset, boolean align) {
@@ -98,9 +80,7 @@ final class TcpOptionLayout {
             return offset;
         }
         int index = align ? writeNops(frame, offset, PADDING_OF_SCALE_BYTES) : offset;
-        writeHead(frame, index, TcpOptions.WINDOW_SCALE, TcpOptions.WINDOW_SCALE_BYTES);
-        frame.put(index + 2, (byte) options.windowScale());
-        return index + TcpOptions.WINDOW_SCALE_BYTES;
+        return TcpOptionFields.windowScale(options, frame, index);
     }
 
     private static int writeSack(TcpOptions options, ByteBuffer frame, int offset, boolean align) {
@@ -108,19 +88,7 @@ final class TcpOptionLayout {
             return offset;
         }
         int index = align ? writeNops(frame, offset, PADDING_OF_SACK_BYTES) : offset;
-        writeHead(frame, index, TcpOptions.SACK, sackBytes(options));
-        index += TcpOptions.SACK_HEADER_BYTES;
-        for (int block = 0; block < options.sackBlocks(); block++) {
-            frame.putInt(index, options.sackLeft(block));
-            frame.putInt(index + Integer.BYTES, options.sackRight(block));
-            index += TcpOptions.SACK_BLOCK_BYTES;
-        }
-        return index;
-    }
-
-    private static void writeHead(ByteBuffer frame, int index, int kind, int optionBytes) {
-        frame.put(index, (byte) kind);
-        frame.put(index + 1, (byte) optionBytes);
+        return TcpOptionFields.sack(options, frame, index);
     }
 
     private static int writeNops(ByteBuffer frame, int offset, int count) {

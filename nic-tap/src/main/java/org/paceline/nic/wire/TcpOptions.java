@@ -3,7 +3,7 @@ package org.paceline.nic.wire;
 import java.nio.ByteBuffer;
 
 /**
- * The options of one TCP segment, both read and to be written: RFC 9293 3.2, RFC 7323, RFC 2018.
+ * The options of one TCP segment, both read and to be written: RFC 9293 3.2, RFC 7323, RFC 2018, RFC 7413.
  *
  * <p>Mutable and reused, so that no segment allocates; not thread-safe. Options of unknown kinds survive reading: they
  * are kept as they came and written again behind the known ones.
@@ -32,6 +32,8 @@ public final class TcpOptions {
 
     private static final int ABSENT = -1;
 
+    private final FastOpenOption fastOpen = new FastOpenOption();
+    private OptionOrder order = OptionOrder.LINUX;
     private int maximumSegmentBytes = ABSENT;
     private int windowScale = ABSENT;
     private boolean sackPermitted;
@@ -43,7 +45,14 @@ public final class TcpOptions {
     private int unknownBytes;
     private final byte[] unknown = new byte[TcpHeader.MAX_OPTIONS_BYTES];
 
+    /** How these options are written; survives {@link #clear}. */
+    public TcpOptions order(OptionOrder wanted) {
+        order = wanted;
+        return this;
+    }
+
     public TcpOptions clear() {
+        fastOpen.clear();
         maximumSegmentBytes = ABSENT;
         windowScale = ABSENT;
         sackPermitted = false;
@@ -100,6 +109,9 @@ public final class TcpOptions {
                 return parseSack(frame, value, optionBytes - SACK_HEADER_BYTES);
             }
             default -> {
+                if (fastOpen.parse(frame, index, kind, optionBytes)) {
+                    return true;
+                }
                 frame.get(index, unknown, unknownBytes, optionBytes);
                 unknownBytes += optionBytes;
             }
@@ -171,6 +183,11 @@ public final class TcpOptions {
         return sackEdges[2 * i + 1];
     }
 
+    /** Fast Open's option, to be read or filled in. */
+    public FastOpenOption fastOpen() {
+        return fastOpen;
+    }
+
     /** Bytes of all unknown options, kind and length included. */
     public int unknownBytes() {
         return unknownBytes;
@@ -227,7 +244,10 @@ public final class TcpOptions {
 
     /** Bytes that {@link #write} will write, a multiple of 4. */
     public int encodedBytes() {
-        return TcpOptionLayout.encodedBytes(this);
+        return switch (order) {
+            case LINUX -> TcpOptionLayout.encodedBytes(this);
+            case FREEBSD -> FreeBsdOptionLayout.encodedBytes(this);
+        };
     }
 
     /**
@@ -237,7 +257,10 @@ public final class TcpOptions {
      * @throws IllegalStateException when the options set do not fit into 40 bytes
      */
     public int write(ByteBuffer frame, int offset) {
-        return TcpOptionLayout.write(this, frame, offset);
+        return switch (order) {
+            case LINUX -> TcpOptionLayout.write(this, frame, offset);
+            case FREEBSD -> FreeBsdOptionLayout.write(this, frame, offset);
+        };
     }
 
     int writeUnknown(ByteBuffer frame, int offset) {

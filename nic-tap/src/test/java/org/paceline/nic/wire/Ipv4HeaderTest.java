@@ -41,6 +41,22 @@ class Ipv4HeaderTest {
         assertTrue(ipv4.checksumCorrect());
     }
 
+    /** RFC 3168 section 5: the codepoint moves, the DSCP beside it stays, and the checksum follows. */
+    @ParameterizedTest
+    @CsvSource({"0, 2", "2, 3", "3, 0", "1, 3", "2, 2"})
+    void anEcnCodepointChangesNothingButItself(int before, int after) {
+        packet.put(OFFSET + 1, (byte) 0xB8);
+        packet.putShort(OFFSET + 10, (short) 0);
+        packet.putShort(OFFSET + 10, (short) InternetChecksum.of(packet, OFFSET, 20));
+        Ipv4Header.writeEcn(packet, OFFSET, before);
+        Ipv4Header.writeEcn(packet, OFFSET, after);
+
+        assertTrue(ipv4.wrap(packet, OFFSET, AVAILABLE_BYTES));
+        assertEquals(after, ipv4.ecn());
+        assertEquals(46, ipv4.dscp());
+        assertTrue(ipv4.checksumCorrect());
+    }
+
     /** A header that circulates in textbooks, with its checksum of b861. */
     @Test
     void aKnownHeaderHasItsKnownChecksum() {

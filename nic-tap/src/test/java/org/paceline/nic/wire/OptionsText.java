@@ -18,6 +18,12 @@ final class OptionsText {
                     .append(options.sackRight(i))
                     .append(']');
         }
+        if (options.fastOpen().present()) {
+            text.append(options.fastOpen().experimental() ? " foexp" : " fo");
+            for (int i = 0; i < options.fastOpen().cookieBytes(); i++) {
+                text.append(String.format(" %02x", options.fastOpen().cookieByte(i)));
+            }
+        }
         text.append(" unknown");
         for (int i = 0; i < options.unknownBytes(); i++) {
             text.append(String.format(" %02x", options.unknownByte(i)));

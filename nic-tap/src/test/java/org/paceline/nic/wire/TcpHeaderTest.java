@@ -89,6 +89,27 @@ class TcpHeaderTest {
     }
 
     @Test
+    void theAccurateEcnBitStandsBeforeTheOthers() {
+        write(TcpHeader.AE | TcpHeader.ACK, 20);
+        assertTrue(tcp.wrap(segment, OFFSET, SEGMENT_BYTES));
+
+        assertTrue(tcp.ae());
+        assertEquals(TcpHeader.ACK, tcp.flags());
+        assertEquals(20, tcp.headerBytes());
+    }
+
+    @Test
+    void flagsMayBeAddedToWhatIsWritten() {
+        write(TcpHeader.ACK, 20);
+        TcpHeader.addFlags(segment, OFFSET, TcpHeader.PSH | TcpHeader.CWR);
+        assertTrue(tcp.wrap(segment, OFFSET, SEGMENT_BYTES));
+
+        assertEquals(TcpHeader.ACK | TcpHeader.PSH | TcpHeader.CWR, tcp.flags());
+        assertTrue(tcp.cwr());
+        assertFalse(tcp.ece());
+    }
+
+    @Test
     void reservedBitsAreIgnored() {
         write(TcpHeader.ACK, 20);
         segment.put(OFFSET + 12, (byte) (segment.get(OFFSET + 12) | 0x0F));
