@@ -7,8 +7,10 @@ import org.paceline.nic.wire.EthernetHeader;
 import org.paceline.nic.wire.InternetChecksum;
 import org.paceline.nic.wire.Ipv4Header;
 import org.paceline.nic.wire.TcpHeader;
+import org.paceline.utcp.tcp.ChallengeBudget;
 import org.paceline.utcp.tcp.Departure;
 import org.paceline.utcp.tcp.MemoryBudget;
+import org.paceline.utcp.tcp.SharedLimits;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpConnection;
 
@@ -41,7 +43,7 @@ public final class TcpStack {
     private final NeighborTable neighbors;
     private final ReplyQueue replies;
     private final StackCounters counters = new StackCounters();
-    private final MemoryBudget memory;
+    private final SharedLimits shared;
     private final FrameArrives arrives;
     private int identification;
     private int connects;
@@ -53,7 +55,9 @@ public final class TcpStack {
         this.localMac = macAddress;
         this.mtuBytes = mtuBytes;
         this.sequences = new InitialSequence(localAddress, config.secretLow(), config.secretHigh());
-        this.memory = MemoryBudget.of(config.defence().memoryBytes());
+        this.shared = new SharedLimits(
+                MemoryBudget.of(config.defence().memoryBytes()),
+                new ChallengeBudget(config.defence().challengesPerSecond(), config.secretLow() ^ ~config.secretHigh()));
         this.connections = new ConnectionTable(config.maxConnections());
         this.neighbors = new NeighborTable(localAddress, macAddress);
         this.replies = new ReplyQueue(EthernetHeader.LENGTH_BYTES + mtuBytes);
@@ -253,7 +257,7 @@ public final class TcpStack {
                 mtuBytes,
                 sequences.isn(localPort, remoteAddress, remotePort, nowNs),
                 sequences.timestampOffset(localPort, remoteAddress, remotePort),
-                memory);
+                shared);
         Association association = new Association(connection, remoteAddress, user);
         connections.add(association);
         user.attached(association);
@@ -288,7 +292,7 @@ public final class TcpStack {
 
     /** What the buffers of all connections hold together. */
     public MemoryBudget memory() {
-        return memory;
+        return shared.memory();
     }
 
     public int connections() {

@@ -20,7 +20,7 @@ final class AckArrives {
     boolean handle(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options) {
         int ack = segment.acknowledgmentNumber();
         if (SequenceNumber.greaterThan(ack, c.snd.nxt)) {
-            c.ack.oweNow();
+            c.ack.challenge(nowNs);
             return false;
         }
         if (SequenceNumber.distance(ack, c.snd.una) > c.snd.maxWindowBytes) {

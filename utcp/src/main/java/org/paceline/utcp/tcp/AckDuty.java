@@ -5,25 +5,19 @@ import org.paceline.utcp.tcp.timer.TimerTable;
 
 /** Which acknowledgment is owed to the peer, and since when: RFC 9293 3.8.6.3 and RFC 5681 4.2. */
 final class AckDuty {
-    /** RFC 9293 3.10.7.4 wants challenge ACKs throttled; ten a second is a tenth of Linux's limit for a whole host. */
-    private static final int CHALLENGES_PER_SECOND = 10;
-
-    private static final long SECOND_NS = 1_000_000_000;
-
     private final TimerTable timers;
     private final long delayNs;
+    private final ChallengeLimit limit;
     private boolean owedNow;
     private int heldBackBytes;
 
     /** Largest payload seen, the full-sized segment of RFC 5681 4.2 as the peer understands it. */
     private int fullSegmentBytes = 1;
 
-    private long challengeSecond = -1;
-    private int challenges;
-
-    AckDuty(TimerTable timers, long delayNs) {
+    AckDuty(TimerTable timers, long delayNs, ChallengeLimit limit) {
         this.timers = timers;
         this.delayNs = delayNs;
+        this.limit = limit;
     }
 
     /** Data came in order: every second full segment is acknowledged at once, the rest after a delay. */
@@ -44,13 +38,15 @@ final class AckDuty {
 
     /** RFC 9293 3.10.7.4: a segment that a blind attacker might have sent is answered with an ACK, not too often. */
     void challenge(long nowNs) {
-        if (nowNs / SECOND_NS != challengeSecond) {
-            challengeSecond = nowNs / SECOND_NS;
-            challenges = 0;
-        }
-        if (challenges++ < CHALLENGES_PER_SECOND) {
-            owedNow = true;
-        }
+        owedNow |= limit.challenge(nowNs);
+    }
+
+    /**
+     * RFC 9293 3.10.7.4, first: an unacceptable segment is answered; one without text not too often, because it may be
+     * the answer to such an answer.
+     */
+    void answerUnacceptable(boolean withText, long nowNs) {
+        owedNow |= withText || limit.answer(nowNs);
     }
 
     boolean owedNow() {

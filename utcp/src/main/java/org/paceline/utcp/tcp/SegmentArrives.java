@@ -120,7 +120,7 @@ final class SegmentArrives {
                 return false; // RFC 7323 3.2: silently dropped
             }
             if (c.timestamps.outdated(options, nowNs)) {
-                c.ack.oweNow(); // RFC 7323 5.3 R1
+                c.ack.answerUnacceptable(segment.sequenceLength() > 0 && !segment.syn(), nowNs); // RFC 7323 5.3 R1
                 return false;
             }
         }
@@ -160,7 +160,11 @@ final class SegmentArrives {
             }
             return;
         }
-        c.ack.oweNow();
+        if (segment.syn()) {
+            c.ack.challenge(nowNs); // RFC 5961 section 4: wherever it stands
+            return;
+        }
+        c.ack.answerUnacceptable(segment.sequenceLength() > 0, nowNs);
         if (c.state() == TcpState.TIME_WAIT && segment.fin()) {
             c.enterTimeWait(nowNs);
         }

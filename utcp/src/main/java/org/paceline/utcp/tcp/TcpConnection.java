@@ -67,10 +67,10 @@ public final class TcpConnection implements PacedFlow {
             int mtuBytes,
             int iss,
             int timestampOffset) {
-        this(config, events, localPort, remotePort, mtuBytes, iss, timestampOffset, MemoryBudget.unlimited());
+        this(config, events, localPort, remotePort, mtuBytes, iss, timestampOffset, SharedLimits.none());
     }
 
-    /** @param memory what the connection's buffers take their bytes from */
+    /** @param shared what the connection shares with the others of its stack */
     public TcpConnection(
             TcpConfig config,
             TcpEvents events,
@@ -79,16 +79,19 @@ public final class TcpConnection implements PacedFlow {
             int mtuBytes,
             int iss,
             int timestampOffset,
-            MemoryBudget memory) {
+            SharedLimits shared) {
         this.config = config;
-        this.memory = memory;
+        this.memory = shared.memory();
         this.events = events;
         this.path = new Path(localPort, remotePort, mtuBytes, config.maximumSegmentBytes());
         this.snd = new SendVariables(iss, path.defaultSegmentBytes());
         this.sendBuffer = new SendBuffer(config.sendBufferBytes());
         this.receiveBuffer = new ReceiveBuffer(config.receiveBufferBytes());
         this.rtt = new RttEstimator(config.timers().minRtoNs(), config.timers().maxRtoNs());
-        this.ack = new AckDuty(timers, config.timers().delayedAckNs());
+        this.ack = new AckDuty(
+                timers,
+                config.timers().delayedAckNs(),
+                new ChallengeLimit(config.timers().challengeIntervalNs(), shared.challenges()));
         this.timestamps = new Timestamps(timestampOffset);
         this.schedule = new DepartureSchedule(config.late());
         this.congestion = newCongestionControl();

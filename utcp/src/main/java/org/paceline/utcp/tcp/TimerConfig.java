@@ -8,10 +8,18 @@ package org.paceline.utcp.tcp;
  * @param delayedAckNs RFC 9293 3.8.6.3 allows at most 500 ms; 40 ms is Linux's minimum
  * @param timeWaitNs 2 MSL; RFC 9293 3.4.2 takes MSL as 2 minutes, Linux waits 60 s in all
  * @param synRetries how often a SYN or SYN-ACK is sent again; 6 is 123 s with the initial RTO
+ * @param challengeIntervalNs between two challenge ACKs of a connection, and between two answers to segments that are
+ *     out of its window (RFC 5961 section 10); Linux's tcp_invalid_ratelimit of 500 ms
  * @param retries how often a segment is sent again before the connection is given up; 15 is Linux's
  */
 public record TimerConfig(
-        long minRtoNs, long maxRtoNs, long delayedAckNs, long timeWaitNs, int synRetries, int retries) {
+        long minRtoNs,
+        long maxRtoNs,
+        long delayedAckNs,
+        long timeWaitNs,
+        long challengeIntervalNs,
+        int synRetries,
+        int retries) {
     private static final long MILLISECOND_NS = 1_000_000;
     private static final long SECOND_NS = 1_000_000_000;
 
@@ -22,24 +30,29 @@ public record TimerConfig(
         if (delayedAckNs < 0 || delayedAckNs > 500 * MILLISECOND_NS) {
             throw new IllegalArgumentException("an ACK may be delayed by 0 to 500 ms (RFC 9293 3.8.6.3)");
         }
-        if (timeWaitNs < 0 || synRetries < 0 || retries < 0) {
+        if (timeWaitNs < 0 || challengeIntervalNs < 0 || synRetries < 0 || retries < 0) {
             throw new IllegalArgumentException("times and counts are not negative");
         }
     }
 
     public static TimerConfig defaults() {
-        return new TimerConfig(200 * MILLISECOND_NS, 60 * SECOND_NS, 40 * MILLISECOND_NS, 60 * SECOND_NS, 6, 15);
+        return new TimerConfig(
+                200 * MILLISECOND_NS, 60 * SECOND_NS, 40 * MILLISECOND_NS, 60 * SECOND_NS, 500 * MILLISECOND_NS, 6, 15);
     }
 
     public TimerConfig withTimeWaitNs(long changed) {
-        return new TimerConfig(minRtoNs, maxRtoNs, delayedAckNs, changed, synRetries, retries);
+        return new TimerConfig(minRtoNs, maxRtoNs, delayedAckNs, changed, challengeIntervalNs, synRetries, retries);
+    }
+
+    public TimerConfig withChallengeIntervalNs(long changed) {
+        return new TimerConfig(minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, changed, synRetries, retries);
     }
 
     public TimerConfig withSynRetries(int changed) {
-        return new TimerConfig(minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, changed, retries);
+        return new TimerConfig(minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, challengeIntervalNs, changed, retries);
     }
 
     public TimerConfig withRetries(int changed) {
-        return new TimerConfig(minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, synRetries, changed);
+        return new TimerConfig(minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, challengeIntervalNs, synRetries, changed);
     }
 }

@@ -43,7 +43,7 @@ class TcpConfigTest {
                 .withOptions(options -> options.withTimestamps(false))
                 .withOptions(options -> options.withWindowScaling(false))
                 .withRecovery(recovery -> new RecoveryConfig(false))
-                .withTimers(timers -> timers.withTimeWaitNs(6))
+                .withTimers(timers -> timers.withTimeWaitNs(6).withChallengeIntervalNs(9))
                 .withTimers(timers -> timers.withSynRetries(7))
                 .withTimers(timers -> timers.withRetries(8));
         TcpConfig expected = new TcpConfig(
@@ -62,6 +62,7 @@ class TcpConfigTest {
                         DEFAULTS.timers().maxRtoNs(),
                         DEFAULTS.timers().delayedAckNs(),
                         6,
+                        9,
                         7,
                         8));
         assertEquals(expected, changed);
