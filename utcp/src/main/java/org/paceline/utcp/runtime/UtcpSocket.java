@@ -137,7 +137,7 @@ public final class UtcpSocket implements ConnectionUser {
 
     public TcpInfo info() throws IOException {
         TcpConnection connection = connection();
-        return loop.ask(connection::info);
+        return loop.ask(() -> connection.info(loop.nowNs()));
     }
 
     /** How this socket's data has left so far. */

@@ -53,6 +53,10 @@ final class AckDuty {
         return owedNow;
     }
 
+    int fullSegmentBytes() {
+        return fullSegmentBytes;
+    }
+
     /** A segment with an ACK left. */
     void onAckSent() {
         owedNow = false;

@@ -276,6 +276,7 @@ final class SegmentArrives {
 
     private void onTextOutOfOrder(int ahead, ByteBuffer frame) {
         c.ack.oweNow(); // RFC 5681 4.2
+        c.counters.outOfOrderSegments++;
         if (c.reassembly.insert(textSeq, textSeq + textBytes)) {
             c.receiveBuffer.place(ahead, frame, textOffset, textBytes);
         } else {

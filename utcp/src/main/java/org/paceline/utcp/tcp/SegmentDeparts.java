@@ -186,7 +186,7 @@ final class SegmentDeparts {
             c.closing.onFinSent();
         }
         int segmentLength = format.text(nowNs, frame, offset, c.snd.nxt, bytes, withFin);
-        c.counters.bytesSent += bytes;
+        c.counters.onTextSent(nowNs, bytes, false);
         return first(nowNs, bytes + (withFin ? 1 : 0), segmentLength, bytes);
     }
 
@@ -220,6 +220,7 @@ final class SegmentDeparts {
         }
         boolean withFin = c.closing.isFinSent() && seq + bytes == c.snd.nxt;
         int payloadBytes = bytes - (withFin ? 1 : 0);
+        c.counters.onTextSent(nowNs, payloadBytes, true);
         if (paced) {
             onPacedDeparture(nowNs, payloadBytes);
         }

@@ -67,6 +67,7 @@ final class SegmentFormat {
             c.reassembly.addSackBlocks(options);
         }
         c.rcv.lastAckSent = c.rcv.nxt;
+        c.counters.ackSentNs = nowNs;
         c.ack.onAckSent();
         return header(frame, offset, seq, c.rcv.nxt, flags, c.rcv.windowField(), payloadBytes);
     }

@@ -170,7 +170,7 @@ public final class TcpConnection implements PacedFlow {
      * @param arrivalNs when the device received it
      */
     public void handleSegment(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
-        counters.segmentsReceived++;
+        counters.onSegmentReceived(nowNs, segment.payloadBytes(), segment.ack());
         events.segmentReceived(nowNs, segment.sequenceNumber(), segment.acknowledgmentNumber(), segment.payloadBytes());
         arrives.handle(nowNs, arrivalNs, segment, options, frame);
         departs.considerPersist(nowNs);
@@ -361,28 +361,12 @@ public final class TcpConnection implements PacedFlow {
         return congestion.slowStart() ? CongestionPhase.SLOW_START : CongestionPhase.AVOIDANCE;
     }
 
+    /** As of the last segment that came or left. */
     public TcpInfo info() {
-        return new TcpInfo(
-                state,
-                congestionPhase(),
-                congestion.windowBytes(),
-                congestion.slowStartThresholdBytes(),
-                snd.windowBytes,
-                snd.segmentBytes,
-                path.mtuBytes(),
-                rtt.smoothedNs(),
-                rtt.variationNs(),
-                rtt.minimumNs(),
-                rtt.rtoNs(),
-                queue.outstandingBytes(),
-                queue.sackedBytes(),
-                queue.lostBytes(),
-                counters.retransmissions,
-                counters.retransmissionTimeouts,
-                counters.bytesSent,
-                sendBuffer.releasedBytes(),
-                counters.bytesReceived,
-                counters.segmentsSent,
-                counters.segmentsReceived);
+        return info(counters.latestNs());
+    }
+
+    public TcpInfo info(long nowNs) {
+        return InfoReport.of(this, nowNs);
     }
 }

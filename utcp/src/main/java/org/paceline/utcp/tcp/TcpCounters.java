@@ -1,12 +1,23 @@
 package org.paceline.utcp.tcp;
 
-/** What one connection has done so far. Belongs to its connection. */
+/** What one connection has done so far, and when last. Belongs to its connection. */
 final class TcpCounters {
+    /** Something has not happened yet. */
+    static final long NOT_YET_NS = Long.MIN_VALUE;
+
     long segmentsSent;
     long segmentsReceived;
 
+    /** Segments with payload, retransmissions included. */
+    long textSegmentsSent;
+
+    /** Segments with payload, whatever became of it. */
+    long textSegmentsReceived;
+
     /** Payload sent for the first time. */
     long bytesSent;
+
+    long bytesRetransmitted;
 
     /** Payload received in order. */
     long bytesReceived;
@@ -16,6 +27,42 @@ final class TcpCounters {
 
     long retransmissionTimeouts;
 
-    /** Segments whose payload was in the window and found no room in the reassembly's ranges. */
+    /** Segments whose payload came before what stands in front of it. */
+    long outOfOrderSegments;
+
+    /** Segments whose payload was in the window and found no room. */
     long outOfOrderRefused;
+
+    long textSentNs = NOT_YET_NS;
+    long ackSentNs = NOT_YET_NS;
+    long textReceivedNs = NOT_YET_NS;
+    long ackReceivedNs = NOT_YET_NS;
+
+    long latestNs() {
+        return Math.max(Math.max(textSentNs, ackSentNs), Math.max(textReceivedNs, ackReceivedNs));
+    }
+
+    void onTextSent(long nowNs, int payloadBytes, boolean again) {
+        if (payloadBytes == 0) {
+            return;
+        }
+        textSegmentsSent++;
+        textSentNs = nowNs;
+        if (again) {
+            bytesRetransmitted += payloadBytes;
+        } else {
+            bytesSent += payloadBytes;
+        }
+    }
+
+    void onSegmentReceived(long nowNs, int payloadBytes, boolean ack) {
+        segmentsReceived++;
+        if (payloadBytes > 0) {
+            textSegmentsReceived++;
+            textReceivedNs = nowNs;
+        }
+        if (ack) {
+            ackReceivedNs = nowNs;
+        }
+    }
 }
