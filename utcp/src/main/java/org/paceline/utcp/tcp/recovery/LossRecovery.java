@@ -159,22 +159,13 @@ public final class LossRecovery {
      */
     public int nextRetransmission(boolean newDataWaiting) {
         if (queue.lostAndWaitingBytes() > 0) {
-            return firstLostAndWaiting();
+            return queue.firstWaiting();
         }
         if (!recovering || !sackPermitted || newDataWaiting) {
             return -1;
         }
         int hole = scoreboard.firstHole();
         return hole >= 0 ? hole : rescue();
-    }
-
-    private int firstLostAndWaiting() {
-        for (int index = 0; index < queue.segments(); index++) {
-            if (queue.lost(index) && !queue.retransmissionInFlight(index)) {
-                return index;
-            }
-        }
-        throw new IllegalStateException("bytes are counted as lost and waiting, and no segment is");
     }
 
     /** RFC 6675 section 4, rule 4: once in a recovery the last segment leaves again, in case the tail was lost. */

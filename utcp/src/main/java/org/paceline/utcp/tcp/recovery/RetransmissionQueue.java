@@ -14,26 +14,28 @@ public final class RetransmissionQueue {
     /** 65,536 full segments are 95 MB in flight: 10 Gb/s at 76 ms. Beyond, a larger MSS is the remedy. */
     public static final int MAX_SEGMENTS = 65_536;
 
-    private static final int INITIAL_SEGMENTS = 64;
-    private static final byte SACKED = 1;
-    private static final byte LOST = 2;
-    private static final byte RETRANSMISSION_IN_FLIGHT = 4;
+    /** Enough for a handshake: a connection without data holds no more. */
+    private static final int INITIAL_SEGMENTS = 4;
 
     private int[] start = new int[INITIAL_SEGMENTS];
     private int[] end = new int[INITIAL_SEGMENTS];
     private long[] sentNs = new long[INITIAL_SEGMENTS];
     private int[] transmissions = new int[INITIAL_SEGMENTS];
     private byte[] marks = new byte[INITIAL_SEGMENTS];
+    private SendOrder order = new SendOrder(INITIAL_SEGMENTS);
+
+    /** Slots that the peer has not reported as received. */
+    private SlotSet unsacked = new SlotSet(INITIAL_SEGMENTS);
+
+    /** Slots that are lost and have not been sent again. */
+    private SlotSet waiting = new SlotSet(INITIAL_SEGMENTS);
+
+    private final Pipe pipe = new Pipe();
     private int head;
     private int segments;
 
-    private long outstandingBytes;
-    private long sackedBytes;
-    private long lostBytes;
-    private long retransmittedBytes;
-
-    /** Bytes that are lost and have not been sent again: 0 spares every search for them. */
-    private long lostAndWaitingBytes;
+    /** Segments that a search has looked at, ever: what shows that no event costs a walk through the queue. */
+    private long visits;
 
     public boolean full() {
         return segments == MAX_SEGMENTS;
@@ -58,8 +60,10 @@ public final class RetransmissionQueue {
         sentNs[slot] = nowNs;
         transmissions[slot] = 1;
         marks[slot] = 0;
+        order.onSent(slot);
+        unsacked.add(slot);
         segments++;
-        outstandingBytes += SequenceNumber.distance(startSeq, endSeq);
+        pipe.add(marks[slot], bytes(slot));
     }
 
     /** The segment at {@code index} leaves again. */
@@ -67,36 +71,28 @@ public final class RetransmissionQueue {
         int slot = slot(index);
         sentNs[slot] = nowNs;
         transmissions[slot]++;
-        if (!marked(slot, RETRANSMISSION_IN_FLIGHT)) {
-            retransmittedBytes += bytes(slot);
-            if (marked(slot, LOST)) {
-                lostAndWaitingBytes -= bytes(slot);
-            }
-        }
-        marks[slot] |= RETRANSMISSION_IN_FLIGHT;
+        order.onSent(slot);
+        mark(slot, (byte) (marks[slot] | Pipe.RETRANSMISSION_IN_FLIGHT));
     }
 
     public void markSacked(int index) {
         int slot = slot(index);
-        clearMarks(slot);
-        marks[slot] = SACKED;
-        sackedBytes += bytes(slot);
+        mark(slot, Pipe.SACKED);
+        order.remove(slot);
     }
 
     /** The segment is held to be lost, and a retransmission of it as well if there was one. */
     public void markLost(int index) {
         int slot = slot(index);
-        clearMarks(slot);
-        marks[slot] = LOST;
-        lostBytes += bytes(slot);
-        lostAndWaitingBytes += bytes(slot);
+        mark(slot, Pipe.LOST);
+        order.remove(slot);
     }
 
-    /** RFC 2018 section 8: the receiver may have thrown away what it had reported. */
+    /** RFC 2018 section 8: the receiver has thrown away what it had reported, so that it is lost. */
     public void forgetSacked() {
         for (int index = 0; index < segments; index++) {
             if (sacked(index)) {
-                clearMarks(slot(index));
+                markLost(index);
             }
         }
     }
@@ -104,8 +100,10 @@ public final class RetransmissionQueue {
     /** Removes the oldest segment. */
     public void remove() {
         int slot = slot(0);
-        clearMarks(slot);
-        outstandingBytes -= bytes(slot);
+        pipe.remove(marks[slot], bytes(slot));
+        order.remove(slot);
+        unsacked.remove(slot);
+        waiting.remove(slot);
         head = (head + 1) & (start.length - 1);
         segments--;
     }
@@ -113,11 +111,9 @@ public final class RetransmissionQueue {
     /** The oldest segment was acknowledged up to {@code seq} only, inside of it. */
     public void trim(int seq) {
         int slot = slot(0);
-        byte marksBefore = marks[slot];
-        clearMarks(slot);
-        outstandingBytes -= SequenceNumber.distance(start[slot], seq);
+        pipe.remove(marks[slot], bytes(slot));
         start[slot] = seq;
-        restoreMarks(slot, marksBefore);
+        pipe.add(marks[slot], bytes(slot));
     }
 
     public int startSeq(int index) {
@@ -138,42 +134,92 @@ public final class RetransmissionQueue {
     }
 
     public boolean sacked(int index) {
-        return marked(slot(index), SACKED);
+        return marked(index, Pipe.SACKED);
     }
 
     public boolean lost(int index) {
-        return marked(slot(index), LOST);
+        return marked(index, Pipe.LOST);
     }
 
     /** Whether a retransmission of the segment is held to be on its way. */
     public boolean retransmissionInFlight(int index) {
-        return marked(slot(index), RETRANSMISSION_IN_FLIGHT);
+        return marked(index, Pipe.RETRANSMISSION_IN_FLIGHT);
+    }
+
+    /** Whether the segment is lost and has not been sent again. */
+    public boolean waiting(int index) {
+        return Pipe.waiting(marks[slot(index)]);
     }
 
     /** pipe of RFC 6675 section 4: bytes held to be in the network, retransmissions counted beside originals. */
     public long pipeBytes() {
-        return outstandingBytes - sackedBytes - lostBytes + retransmittedBytes;
+        return pipe.bytes();
     }
 
     public long outstandingBytes() {
-        return outstandingBytes;
+        return pipe.outstandingBytes();
     }
 
     public long sackedBytes() {
-        return sackedBytes;
+        return pipe.sackedBytes();
     }
 
     public long lostBytes() {
-        return lostBytes;
+        return pipe.lostBytes();
     }
 
     public long retransmittedBytes() {
-        return retransmittedBytes;
+        return pipe.retransmittedBytes();
     }
 
     /** Bytes that are lost and have not been sent again. */
     public long lostAndWaitingBytes() {
-        return lostAndWaitingBytes;
+        return pipe.lostAndWaitingBytes();
+    }
+
+    /** sacked_out of Linux. */
+    public int sackedSegments() {
+        return pipe.sackedSegments();
+    }
+
+    /** lost_out of Linux. */
+    public int lostSegments() {
+        return pipe.lostSegments();
+    }
+
+    /** retrans_out of Linux. */
+    public int retransmittedSegments() {
+        return pipe.retransmittedSegments();
+    }
+
+    /** The first segment in sequence that is lost and has not been sent again, -1 for none. */
+    public int firstWaiting() {
+        return segments == 0 ? -1 : next(waiting, 0);
+    }
+
+    /** The first segment at {@code from} or beyond that the peer has not reported, -1 for none. */
+    public int nextUnsacked(int from) {
+        return from >= segments ? -1 : next(unsacked, from);
+    }
+
+    /** The segment in flight that left before all others, -1 when everything is sacked or waits to leave again. */
+    int oldestInFlight() {
+        return index(order.oldest());
+    }
+
+    /** The segment in flight that left next after that at {@code index}, -1 for none. */
+    int leftAfter(int index) {
+        return index(order.after(slot(index)));
+    }
+
+    /** Keeps the place of this segment in the order of departure, also when it is removed. */
+    void place(int index) {
+        order.place(slot(index));
+    }
+
+    /** The youngest segment in flight that left no later than the one that was placed last, -1 for none. */
+    int youngestBeforePlace() {
+        return index(order.placed());
     }
 
     /** The first segment that ends beyond {@code seq}; {@link #segments()} when there is none. */
@@ -195,46 +241,46 @@ public final class RetransmissionQueue {
         return (head + index) & (start.length - 1);
     }
 
+    private int index(int slot) {
+        visits++;
+        return slot == SendOrder.NONE ? -1 : (slot - head) & (start.length - 1);
+    }
+
+    private int next(SlotSet set, int from) {
+        int found = set.next(slot(from));
+        if (found < 0) {
+            found = set.next(0); // round the ring
+        }
+        int index = found < 0 ? -1 : index(found);
+        return index < from ? -1 : index;
+    }
+
     private int bytes(int slot) {
         return SequenceNumber.distance(start[slot], end[slot]);
     }
 
-    private boolean marked(int slot, byte mark) {
-        return (marks[slot] & mark) != 0;
+    private boolean marked(int index, byte mark) {
+        return Pipe.marked(marks[slot(index)], mark);
     }
 
-    private void clearMarks(int slot) {
-        int bytes = bytes(slot);
-        if (marked(slot, SACKED)) {
-            sackedBytes -= bytes;
-        }
-        if (marked(slot, LOST)) {
-            lostBytes -= bytes;
-            if (!marked(slot, RETRANSMISSION_IN_FLIGHT)) {
-                lostAndWaitingBytes -= bytes;
-            }
-        }
-        if (marked(slot, RETRANSMISSION_IN_FLIGHT)) {
-            retransmittedBytes -= bytes;
-        }
-        marks[slot] = 0;
-    }
-
-    private void restoreMarks(int slot, byte wanted) {
-        int bytes = bytes(slot);
+    private void mark(int slot, byte wanted) {
+        pipe.remove(marks[slot], bytes(slot));
         marks[slot] = wanted;
-        if (marked(slot, SACKED)) {
-            sackedBytes += bytes;
+        pipe.add(wanted, bytes(slot));
+        put(unsacked, slot, !Pipe.marked(wanted, Pipe.SACKED));
+        put(waiting, slot, Pipe.waiting(wanted));
+    }
+
+    private static void put(SlotSet set, int slot, boolean member) {
+        if (member) {
+            set.add(slot);
+        } else {
+            set.remove(slot);
         }
-        if (marked(slot, LOST)) {
-            lostBytes += bytes;
-            if (!marked(slot, RETRANSMISSION_IN_FLIGHT)) {
-                lostAndWaitingBytes += bytes;
-            }
-        }
-        if (marked(slot, RETRANSMISSION_IN_FLIGHT)) {
-            retransmittedBytes += bytes;
-        }
+    }
+
+    long visits() {
+        return visits;
     }
 
     private void grow() {
@@ -244,6 +290,8 @@ public final class RetransmissionQueue {
         long[] biggerSentNs = new long[capacity];
         int[] biggerTransmissions = new int[capacity];
         byte[] biggerMarks = new byte[capacity];
+        SlotSet biggerUnsacked = new SlotSet(capacity);
+        SlotSet biggerWaiting = new SlotSet(capacity);
         for (int index = 0; index < segments; index++) {
             int slot = slot(index);
             biggerStart[index] = start[slot];
@@ -251,7 +299,16 @@ public final class RetransmissionQueue {
             biggerSentNs[index] = sentNs[slot];
             biggerTransmissions[index] = transmissions[slot];
             biggerMarks[index] = marks[slot];
+            if (!sacked(index)) {
+                biggerUnsacked.add(index);
+            }
+            if (waiting(index)) {
+                biggerWaiting.add(index);
+            }
         }
+        order = order.grown(capacity, head);
+        unsacked = biggerUnsacked;
+        waiting = biggerWaiting;
         start = biggerStart;
         end = biggerEnd;
         sentNs = biggerSentNs;

@@ -39,12 +39,12 @@ final class SackScoreboard {
     }
 
     private void mark(int left, int right) {
-        for (int index = queue.indexBeyond(left);
-                index < queue.segments() && SequenceNumber.lessOrEqual(queue.endSeq(index), right);
-                index++) {
-            if (!queue.sacked(index) && SequenceNumber.greaterOrEqual(queue.startSeq(index), left)) {
+        int index = queue.nextUnsacked(queue.indexBeyond(left));
+        while (index >= 0 && SequenceNumber.lessOrEqual(queue.endSeq(index), right)) {
+            if (SequenceNumber.greaterOrEqual(queue.startSeq(index), left)) {
                 queue.markSacked(index);
             }
+            index = queue.nextUnsacked(index + 1);
         }
     }
 

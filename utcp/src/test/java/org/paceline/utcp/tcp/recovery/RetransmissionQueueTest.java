@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,13 +68,50 @@ class RetransmissionQueueTest {
     }
 
     @Test
-    void whatWasSackedIsForgotten() {
+    void whatWasSackedAndThrownAwayIsLost() {
         append(3);
         queue.markSacked(1);
         queue.forgetSacked();
 
         assertEquals(0, queue.sackedBytes());
-        assertEquals(3_000, queue.pipeBytes());
+        assertEquals(1_000, queue.lostBytes());
+        assertEquals(2_000, queue.pipeBytes());
+        assertEquals(1, queue.firstWaiting());
+    }
+
+    @Test
+    void segmentsInFlightAreKnownInTheOrderInWhichTheyLeft() {
+        append(6);
+        queue.markSacked(1);
+        queue.markLost(2);
+        queue.markLost(3);
+        queue.onRetransmitted(3, 99);
+
+        assertEquals(List.of(0, 4, 5, 3), inFlight());
+    }
+
+    @Test
+    void thePlaceOfASegmentIsThatOfItsPredecessorOnceItIsSacked() {
+        append(6);
+        queue.place(4);
+        queue.markSacked(4);
+        queue.markSacked(3);
+
+        assertEquals(2, queue.youngestBeforePlace());
+        queue.markLost(2);
+        queue.onRetransmitted(2, 99);
+        assertEquals(1, queue.youngestBeforePlace());
+        queue.remove();
+        queue.remove();
+        assertEquals(-1, queue.youngestBeforePlace());
+    }
+
+    private List<Integer> inFlight() {
+        List<Integer> order = new ArrayList<>();
+        for (int index = queue.oldestInFlight(); index >= 0; index = queue.leftAfter(index)) {
+            order.add(index);
+        }
+        return order;
     }
 
     @Test
@@ -137,6 +176,12 @@ class RetransmissionQueueTest {
         long outstandingBytes = 0;
         long pipeBytes = 0;
         long waitingBytes = 0;
+        int sackedSegments = 0;
+        int lostSegments = 0;
+        int retransmittedSegments = 0;
+        int firstWaiting = -1;
+        int inFlight = 0;
+        int unsacked = queue.nextUnsacked(0);
         for (int index = 0; index < queue.segments(); index++) {
             int bytes = queue.endSeq(index) - queue.startSeq(index);
             assertTrue(index == 0 || queue.startSeq(index) == queue.endSeq(index - 1), when);
@@ -144,10 +189,26 @@ class RetransmissionQueueTest {
             // SetPipe() of RFC 6675 section 4: (a) not lost, (b) sent again
             pipeBytes += queue.sacked(index) ? 0 : bytes * (queue.lost(index) ? 0 : 1);
             pipeBytes += queue.retransmissionInFlight(index) ? bytes : 0;
-            waitingBytes += queue.lost(index) && !queue.retransmissionInFlight(index) ? bytes : 0;
+            boolean waiting = queue.lost(index) && !queue.retransmissionInFlight(index);
+            waitingBytes += waiting ? bytes : 0;
+            sackedSegments += queue.sacked(index) ? 1 : 0;
+            lostSegments += queue.lost(index) ? 1 : 0;
+            retransmittedSegments += queue.retransmissionInFlight(index) ? 1 : 0;
+            firstWaiting = firstWaiting < 0 && waiting ? index : firstWaiting;
+            inFlight += queue.sacked(index) || waiting ? 0 : 1;
+            if (!queue.sacked(index)) {
+                assertEquals(index, unsacked, when);
+                unsacked = queue.nextUnsacked(index + 1);
+            }
         }
         assertEquals(outstandingBytes, queue.outstandingBytes(), when);
         assertEquals(pipeBytes, queue.pipeBytes(), when);
         assertEquals(waitingBytes, queue.lostAndWaitingBytes(), when);
+        assertEquals(sackedSegments, queue.sackedSegments(), when);
+        assertEquals(lostSegments, queue.lostSegments(), when);
+        assertEquals(retransmittedSegments, queue.retransmittedSegments(), when);
+        assertEquals(firstWaiting, queue.firstWaiting(), when);
+        assertEquals(inFlight, inFlight().size(), when);
+        assertEquals(-1, unsacked, when);
     }
 }

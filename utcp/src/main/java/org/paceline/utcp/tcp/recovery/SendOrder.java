@@ -1,0 +1,99 @@
+package org.paceline.utcp.tcp.recovery;
+
+import java.util.Arrays;
+
+/**
+ * Segments in flight in the order in which they left last, as slots of the {@link RetransmissionQueue}: a doubly linked
+ * list in two arrays, every step O(1). What was sacked, or is lost and waits to be sent again, is not in it. Not
+ * thread-safe.
+ */
+final class SendOrder {
+    /** No slot. */
+    static final int NONE = -1;
+
+    /** In {@link #previous}: not in the list. */
+    private static final int ABSENT = -2;
+
+    private final int[] previous;
+    private final int[] next;
+    private int oldest = NONE;
+    private int youngest = NONE;
+
+    /** Youngest segment that left no later than the one of the last {@link #place}. */
+    private int placed = NONE;
+
+    SendOrder(int slots) {
+        previous = new int[slots];
+        next = new int[slots];
+        Arrays.fill(previous, ABSENT);
+    }
+
+    boolean contains(int slot) {
+        return previous[slot] != ABSENT;
+    }
+
+    /** The segment leaves now, whether it had left before or not. */
+    void onSent(int slot) {
+        remove(slot);
+        previous[slot] = youngest;
+        next[slot] = NONE;
+        if (youngest == NONE) {
+            oldest = slot;
+        } else {
+            next[youngest] = slot;
+        }
+        youngest = slot;
+    }
+
+    void remove(int slot) {
+        if (!contains(slot)) {
+            return;
+        }
+        if (placed == slot) {
+            placed = previous[slot];
+        }
+        if (previous[slot] == NONE) {
+            oldest = next[slot];
+        } else {
+            next[previous[slot]] = next[slot];
+        }
+        if (next[slot] == NONE) {
+            youngest = previous[slot];
+        } else {
+            previous[next[slot]] = previous[slot];
+        }
+        previous[slot] = ABSENT;
+    }
+
+    int oldest() {
+        return oldest;
+    }
+
+    /** The segment that left next after that of {@code slot}. */
+    int after(int slot) {
+        return next[slot];
+    }
+
+    /** Keeps this segment's place in the order, also when the segment is removed. */
+    void place(int slot) {
+        if (contains(slot)) {
+            placed = slot;
+        }
+    }
+
+    /** The youngest segment that left no later than the one that was {@link #place placed} last. */
+    int placed() {
+        return placed;
+    }
+
+    /** Moves everything to the slots of a larger ring, where slot {@code head} becomes 0. */
+    SendOrder grown(int slots, int head) {
+        SendOrder grown = new SendOrder(slots);
+        int mask = previous.length - 1;
+        for (int slot = oldest; slot != NONE; slot = next[slot]) {
+            grown.onSent((slot - head) & mask);
+        }
+        grown.placed = placed == NONE ? NONE : (placed - head) & mask;
+        return grown;
+    }
+}
