@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  verify    run every test, and install what they need when root",
             "  bench     run the JMH benchmarks, for example: ./paceline bench -prof gc Checksum",
             "  format    put the sources into the one format",
+            "  matrix    write docs/rfc-matrix.md anew from what the sources cite",
             "  clean     remove what the build made",
             "",
             "Environment:",
