@@ -3,14 +3,12 @@ package org.paceline.utcp.tcp;
 import org.paceline.nic.wire.SequenceNumber;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
-import org.paceline.utcp.tcp.congestion.AckSample;
 import org.paceline.utcp.tcp.recovery.LossRecovery;
 import org.paceline.utcp.tcp.timer.TimerPurpose;
 
 /** The fifth step of RFC 9293 3.10.7.4: what a segment's acknowledgment and window mean for what we send. */
 final class AckArrives {
     private final TcpConnection c;
-    private final AckSample sample = new AckSample();
 
     AckArrives(TcpConnection connection) {
         c = connection;
@@ -58,7 +56,7 @@ final class AckArrives {
     int acknowledge(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options) {
         int ack = segment.acknowledgmentNumber();
         int acknowledgedBytes = SequenceNumber.distance(c.snd.una, ack);
-        sample.rttNs = -1;
+        c.sampling.begin(arrivalNs);
         if (acknowledgedBytes <= 0) {
             return 0;
         }
@@ -103,7 +101,6 @@ final class AckArrives {
         } else if (c.timestamps.inUse()) {
             rttNs = c.timestamps.roundTripNs(options, nowNs);
         }
-        sample.rttNs = rttNs;
         if (rttNs >= 0) {
             c.rtt.onSample(rttNs);
             c.events.roundTripMeasured(nowNs, rttNs);
@@ -132,25 +129,16 @@ final class AckArrives {
     private void adaptWindow(long nowNs, LossRecovery.Outcome outcome, int acknowledgedBytes, long flightBytes) {
         switch (outcome) {
             case ENTERED -> {
-                c.congestion.onLoss(flightBytes);
+                c.congestion.onLoss(nowNs, flightBytes);
                 c.events.recoveryChanged(nowNs, true);
             }
             case LEFT -> {
-                c.congestion.onRecovered(c.snd.flightBytes());
+                c.congestion.onRecovered(nowNs, c.snd.flightBytes());
                 c.events.recoveryChanged(nowNs, false);
             }
-            case NOTHING -> {
-                if (acknowledgedBytes > 0) {
-                    sample.nowNs = nowNs;
-                    sample.acknowledgedBytes = acknowledgedBytes;
-                    sample.priorFlightBytes = flightBytes;
-                    // RFC 7661 4.3: cwnd is validated while the flight uses at least half of it
-                    sample.windowLimited = 2 * flightBytes >= c.congestion.windowBytes();
-                    sample.recovering = c.recovery.recovering();
-                    c.congestion.onAck(sample);
-                }
-            }
+            case NOTHING -> {}
         }
+        c.sampling.end(nowNs, acknowledgedBytes);
     }
 
     private void onFinAcknowledged(long nowNs) {

@@ -1,5 +1,6 @@
 package org.paceline.utcp.tcp;
 
+import org.paceline.utcp.tcp.recovery.DeliveryRate;
 import org.paceline.utcp.tcp.recovery.RetransmissionQueue;
 
 /** Makes the {@link TcpInfo} of a connection: one place that knows where each number stands. */
@@ -25,7 +26,13 @@ final class InfoReport {
                 segments(c),
                 bytes(c),
                 times(c, nowNs),
-                new TcpInfo.Rates(Long.MAX_VALUE, Long.MAX_VALUE, 0, false));
+                rates(c));
+    }
+
+    private static TcpInfo.Rates rates(TcpConnection c) {
+        DeliveryRate delivery = c.queue.delivery();
+        return new TcpInfo.Rates(
+                Long.MAX_VALUE, Long.MAX_VALUE, delivery.shownBytesPerSecond(), delivery.shownAppLimited());
     }
 
     private static TcpInfo.Options options(TcpConnection c) {
@@ -68,7 +75,7 @@ final class InfoReport {
                 c.counters.segmentsReceived,
                 c.counters.textSegmentsSent,
                 c.counters.textSegmentsReceived,
-                0,
+                queue.delivery().deliveredSegments(),
                 0,
                 0,
                 0,

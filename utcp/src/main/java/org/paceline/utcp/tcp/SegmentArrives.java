@@ -75,7 +75,7 @@ final class SegmentArrives {
             return;
         }
         acks.acknowledge(nowNs, arrivalNs, segment, options);
-        c.onOpened(TcpEvent.SYN_ACK_ARRIVES, segment);
+        c.onOpened(nowNs, TcpEvent.SYN_ACK_ARRIVES, segment);
         c.ack.oweNow();
         cutText(segment);
         sixthText(nowNs, frame);
@@ -239,7 +239,7 @@ final class SegmentArrives {
                 return false;
             }
             acks.acknowledge(nowNs, arrivalNs, segment, options);
-            c.onOpened(TcpEvent.SYN_ACKED, segment);
+            c.onOpened(nowNs, TcpEvent.SYN_ACKED, segment);
             return true;
         }
         return acks.handle(nowNs, arrivalNs, segment, options);

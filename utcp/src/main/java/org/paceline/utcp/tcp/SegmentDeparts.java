@@ -123,8 +123,7 @@ final class SegmentDeparts {
         return c.handshaking() || text() == Due.RETRANSMISSION;
     }
 
-    /** D of RFC 9293 3.8.6.2.1: written and never sent. */
-    private long unsentBytes() {
+    long unsentBytes() {
         return c.sendBuffer.appendedBytes() - format.position(c.snd.nxt);
     }
 
@@ -200,8 +199,10 @@ final class SegmentDeparts {
     /** A segment that takes sequence numbers left for the first time. */
     private int first(long nowNs, int sequenceLength, int segmentLength, int payloadBytes) {
         int seq = c.snd.nxt;
+        c.congestion.onSent(nowNs, c.pipeBytes(), c.queue.delivery().appLimited());
         c.snd.nxt += sequenceLength;
         c.queue.append(seq, c.snd.nxt, nowNs);
+        c.sampling.considerAppLimited();
         armRetransmission(nowNs);
         c.events.segmentSent(nowNs, seq, payloadBytes, false);
         return segmentLength;
@@ -212,6 +213,7 @@ final class SegmentDeparts {
         int bytes = SequenceNumber.distance(seq, c.queue.endSeq(index));
         boolean paced = seq != c.snd.iss && paced(index);
         c.counters.retransmissions++;
+        c.congestion.onSent(nowNs, c.pipeBytes(), c.queue.delivery().appLimited());
         c.recovery.onRetransmitted(index, nowNs);
         armRetransmission(nowNs);
         c.events.segmentSent(nowNs, seq, bytes, true);

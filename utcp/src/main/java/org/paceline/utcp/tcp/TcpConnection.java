@@ -7,6 +7,7 @@ import org.paceline.pacer.control.CongestionPhase;
 import org.paceline.pacer.control.DepartureSchedule;
 import org.paceline.pacer.control.PacedFlow;
 import org.paceline.utcp.tcp.congestion.CongestionControl;
+import org.paceline.utcp.tcp.congestion.CongestionParameters;
 import org.paceline.utcp.tcp.recovery.LossRecovery;
 import org.paceline.utcp.tcp.recovery.RetransmissionQueue;
 import org.paceline.utcp.tcp.recovery.RttEstimator;
@@ -47,6 +48,8 @@ public final class TcpConnection implements PacedFlow {
 
     /** cwnd; made when the MSS of the path is known. */
     CongestionControl congestion;
+
+    final AckSampling sampling;
 
     private final SegmentArrives arrives;
     private final SegmentDeparts departs;
@@ -94,7 +97,8 @@ public final class TcpConnection implements PacedFlow {
                 new ChallengeLimit(config.timers().challengeIntervalNs(), shared.challenges()));
         this.timestamps = new Timestamps(timestampOffset);
         this.schedule = new DepartureSchedule(config.late());
-        this.congestion = newCongestionControl();
+        this.congestion = newCongestionControl(config.initialWindowSegments());
+        this.sampling = new AckSampling(this);
         this.departs = new SegmentDeparts(this);
         this.arrives = new SegmentArrives(this);
         this.timeouts = new Timeouts(this, departs);
@@ -246,7 +250,7 @@ public final class TcpConnection implements PacedFlow {
     }
 
     /** The handshake is done: the first ACK of ours came with the segment. */
-    void onOpened(TcpEvent event, TcpHeader segment) {
+    void onOpened(long nowNs, TcpEvent event, TcpHeader segment) {
         boolean scaled = !segment.syn();
         snd.window(
                 (long) segment.windowField() << (scaled ? snd.windowShift : 0),
@@ -255,8 +259,9 @@ public final class TcpConnection implements PacedFlow {
         if (counters.retransmissions > 0) {
             rtt.onOpenedAfterLostSyn();
             // RFC 5681 3.1: one segment after a SYN or SYN-ACK that had to be sent again
-            congestion = config.congestion().create(snd.segmentBytes, snd.segmentBytes);
+            congestion = newCongestionControl(1);
         }
+        congestion.onOpened(nowNs, rtt.smoothedNs());
         move(event);
         if (closing.isFinOwed()) {
             move(TcpEvent.USER_CLOSES);
@@ -281,11 +286,17 @@ public final class TcpConnection implements PacedFlow {
     /** The MSS of the connection is known now, and with it the initial window (RFC 6928). */
     void onSegmentSizeKnown(int segmentBytes) {
         snd.segmentBytes = segmentBytes;
-        congestion = newCongestionControl();
+        congestion = newCongestionControl(config.initialWindowSegments());
     }
 
-    private CongestionControl newCongestionControl() {
-        return config.congestion().create(snd.segmentBytes, (long) config.initialWindowSegments() * snd.segmentBytes);
+    private CongestionControl newCongestionControl(int initialWindowSegments) {
+        long initialWindowBytes = (long) initialWindowSegments * snd.segmentBytes;
+        return config.congestion().create(CongestionParameters.of(snd.segmentBytes, initialWindowBytes));
+    }
+
+    /** D of RFC 9293 3.8.6.2.1: written and never sent. */
+    long unsentBytes() {
+        return departs.unsentBytes();
     }
 
     long pipeBytes() {

@@ -56,7 +56,7 @@ final class Timeouts {
             // no sign of congestion: a SYN tells nothing of it, and a closed window answers no data
             c.recovery.resendHead();
         } else {
-            c.congestion.onTimeout(c.snd.flightBytes(), c.queue.transmissions(0) == 1);
+            c.congestion.onTimeout(nowNs, c.snd.flightBytes(), c.queue.transmissions(0) == 1);
             if (c.recovery.recovering()) {
                 c.events.recoveryChanged(nowNs, false);
             }

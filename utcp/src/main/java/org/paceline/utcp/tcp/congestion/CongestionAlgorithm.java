@@ -4,14 +4,14 @@ package org.paceline.utcp.tcp.congestion;
 public enum CongestionAlgorithm {
     RENO("reno") {
         @Override
-        public CongestionControl create(int segmentBytes, long initialWindowBytes) {
-            return new NewReno(segmentBytes, initialWindowBytes);
+        public CongestionControl create(CongestionParameters parameters) {
+            return new NewReno(parameters);
         }
     },
     FIXED_WINDOW("fixed") {
         @Override
-        public CongestionControl create(int segmentBytes, long initialWindowBytes) {
-            return new FixedWindow(initialWindowBytes);
+        public CongestionControl create(CongestionParameters parameters) {
+            return new FixedWindow(parameters.initialWindowBytes());
         }
     };
 
@@ -21,7 +21,7 @@ public enum CongestionAlgorithm {
         this.linuxName = linuxName;
     }
 
-    public abstract CongestionControl create(int segmentBytes, long initialWindowBytes);
+    public abstract CongestionControl create(CongestionParameters parameters);
 
     public String linuxName() {
         return linuxName;

@@ -12,13 +12,24 @@ public final class FixedWindow implements CongestionControl {
     public void onAck(AckSample sample) {}
 
     @Override
-    public void onLoss(long flightBytes) {}
+    public void onLoss(long nowNs, long flightBytes) {}
 
     @Override
-    public void onRecovered(long flightBytes) {}
+    public void onEcn(long nowNs, long flightBytes) {}
 
     @Override
-    public void onTimeout(long flightBytes, boolean first) {}
+    public void onUndo() {}
+
+    @Override
+    public boolean reducesByRate() {
+        return false;
+    }
+
+    @Override
+    public void onRecovered(long nowNs, long flightBytes) {}
+
+    @Override
+    public void onTimeout(long nowNs, long flightBytes, boolean first) {}
 
     @Override
     public long windowBytes() {

@@ -31,6 +31,7 @@ public final class RetransmissionQueue {
     private SlotSet waiting = new SlotSet(INITIAL_SEGMENTS);
 
     private final Pipe pipe = new Pipe();
+    private final DeliveryRate delivery = new DeliveryRate(INITIAL_SEGMENTS);
     private int head;
     private int segments;
 
@@ -55,6 +56,7 @@ public final class RetransmissionQueue {
             grow();
         }
         int slot = slot(segments);
+        delivery.onSent(slot, nowNs, pipeBytes() == 0);
         start[slot] = startSeq;
         end[slot] = endSeq;
         sentNs[slot] = nowNs;
@@ -69,6 +71,7 @@ public final class RetransmissionQueue {
     /** The segment at {@code index} leaves again. */
     public void onRetransmitted(int index, long nowNs) {
         int slot = slot(index);
+        delivery.onSent(slot, nowNs, pipeBytes() == 0);
         sentNs[slot] = nowNs;
         transmissions[slot]++;
         order.onSent(slot);
@@ -77,6 +80,7 @@ public final class RetransmissionQueue {
 
     public void markSacked(int index) {
         int slot = slot(index);
+        delivery.onDelivered(slot, bytes(slot), sentNs[slot], transmissions[slot] == 1);
         mark(slot, Pipe.SACKED);
         order.remove(slot);
     }
@@ -84,6 +88,7 @@ public final class RetransmissionQueue {
     /** The segment is held to be lost, and a retransmission of it as well if there was one. */
     public void markLost(int index) {
         int slot = slot(index);
+        delivery.onLost(bytes(slot));
         mark(slot, Pipe.LOST);
         order.remove(slot);
     }
@@ -100,6 +105,9 @@ public final class RetransmissionQueue {
     /** Removes the oldest segment. */
     public void remove() {
         int slot = slot(0);
+        if (!sacked(0)) {
+            delivery.onDelivered(slot, bytes(slot), sentNs[slot], transmissions[slot] == 1);
+        }
         pipe.remove(marks[slot], bytes(slot));
         order.remove(slot);
         unsacked.remove(slot);
@@ -111,9 +119,18 @@ public final class RetransmissionQueue {
     /** The oldest segment was acknowledged up to {@code seq} only, inside of it. */
     public void trim(int seq) {
         int slot = slot(0);
+        if (!sacked(0)) {
+            delivery.onDelivered(
+                    slot, SequenceNumber.distance(start[slot], seq), sentNs[slot], transmissions[slot] == 1);
+        }
         pipe.remove(marks[slot], bytes(slot));
         start[slot] = seq;
         pipe.add(marks[slot], bytes(slot));
+    }
+
+    /** What the segments' acknowledgments tell of the path's rate. */
+    public DeliveryRate delivery() {
+        return delivery;
     }
 
     public int startSeq(int index) {
@@ -307,6 +324,7 @@ public final class RetransmissionQueue {
             }
         }
         order = order.grown(capacity, head);
+        delivery.grow(capacity, head, segments);
         unsacked = biggerUnsacked;
         waiting = biggerWaiting;
         start = biggerStart;

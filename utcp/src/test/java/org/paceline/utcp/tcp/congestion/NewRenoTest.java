@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class NewRenoTest {
     private static final int SEGMENT_BYTES = 1_000;
 
-    private final NewReno reno = new NewReno(SEGMENT_BYTES, 10_000);
+    private final NewReno reno = new NewReno(CongestionParameters.of(SEGMENT_BYTES, 10_000));
 
     @Test
     void itBeginsInSlowStartWithoutAThreshold() {
@@ -36,7 +36,7 @@ class NewRenoTest {
 
     @Test
     void aLossHalvesTheFlight() {
-        reno.onLoss(9_000);
+        reno.onLoss(0, 9_000);
         assertEquals(4_500, reno.windowBytes());
         assertEquals(4_500, reno.slowStartThresholdBytes());
         assertFalse(reno.slowStart());
@@ -44,13 +44,13 @@ class NewRenoTest {
 
     @Test
     void theThresholdHasAtLeastTwoSegments() {
-        reno.onLoss(1_000);
+        reno.onLoss(0, 1_000);
         assertEquals(2_000, reno.slowStartThresholdBytes());
     }
 
     @Test
     void avoidanceGrowsByASegmentAWindow() {
-        reno.onLoss(20_000);
+        reno.onLoss(0, 20_000);
         for (int ack = 0; ack < 9; ack++) {
             reno.onAck(Acks.of(1_000, true));
         }
@@ -65,27 +65,27 @@ class NewRenoTest {
 
     @Test
     void whatWasAcknowledgedBeforeALossCountsNotAfterIt() {
-        reno.onLoss(20_000);
+        reno.onLoss(0, 20_000);
         reno.onAck(Acks.of(9_999, true));
-        reno.onLoss(20_000);
+        reno.onLoss(0, 20_000);
         reno.onAck(Acks.of(9_999, true));
         assertEquals(10_000, reno.windowBytes());
     }
 
     @Test
     void aFullAcknowledgmentLeavesTheThresholdOrLittleMoreThanTheFlight() {
-        reno.onLoss(20_000);
-        reno.onRecovered(15_000);
+        reno.onLoss(0, 20_000);
+        reno.onRecovered(0, 15_000);
         assertEquals(10_000, reno.windowBytes());
-        reno.onRecovered(3_000);
+        reno.onRecovered(0, 3_000);
         assertEquals(4_000, reno.windowBytes());
-        reno.onRecovered(0);
+        reno.onRecovered(0, 0);
         assertEquals(2_000, reno.windowBytes());
     }
 
     @Test
     void aTimeoutLeavesOneSegmentAndSlowStartUpToHalfTheFlight() {
-        reno.onTimeout(10_000, true);
+        reno.onTimeout(0, 10_000, true);
         assertEquals(1_000, reno.windowBytes());
         assertEquals(5_000, reno.slowStartThresholdBytes());
         for (int ack = 0; ack < 4; ack++) {
@@ -97,8 +97,46 @@ class NewRenoTest {
 
     @Test
     void aTimeoutOfTheSameSegmentLeavesTheThreshold() {
-        reno.onTimeout(10_000, true);
-        reno.onTimeout(1_000, false);
+        reno.onTimeout(0, 10_000, true);
+        reno.onTimeout(0, 1_000, false);
         assertEquals(5_000, reno.slowStartThresholdBytes());
+    }
+
+    @Test
+    void anEchoOfCongestionTakesAFifthByRfc8511() {
+        reno.onEcn(0, 10_000);
+        assertEquals(8_000, reno.windowBytes());
+        assertEquals(8_000, reno.slowStartThresholdBytes());
+    }
+
+    @Test
+    void anEchoOfCongestionHalvesByRfc3168WhereRfc8511IsOff() {
+        NewReno plain = new NewReno(new CongestionParameters(SEGMENT_BYTES, 10_000, false, false, false, 0));
+        plain.onEcn(0, 10_000);
+        assertEquals(5_000, plain.windowBytes());
+    }
+
+    @Test
+    void whatWasNoLossIsUndoneOnce() {
+        reno.onTimeout(0, 10_000, true);
+        reno.onTimeout(0, 1_000, false);
+        reno.onUndo();
+        assertEquals(10_000, reno.windowBytes());
+        assertEquals(Long.MAX_VALUE, reno.slowStartThresholdBytes());
+        reno.onAck(Acks.of(1_000, true));
+        reno.onUndo();
+        assertEquals(11_000, reno.windowBytes());
+    }
+
+    @Test
+    void anUndoTakesNothingAway() {
+        reno.onLoss(0, 4_000);
+        for (int ack = 0; ack < 100; ack++) {
+            reno.onAck(Acks.of(2_000, true));
+        }
+        long grownBytes = reno.windowBytes();
+        assertTrue(grownBytes > 10_000);
+        reno.onUndo();
+        assertEquals(grownBytes, reno.windowBytes());
     }
 }

@@ -1,0 +1,73 @@
+package org.paceline.utcp.tcp;
+
+import org.paceline.utcp.tcp.congestion.AckSample;
+import org.paceline.utcp.tcp.recovery.DeliveryRate;
+
+/** Puts together what one acknowledgment told, and hands it to congestion control. Belongs to its connection. */
+final class AckSampling {
+    private final TcpConnection c;
+    private final DeliveryRate delivery;
+    private final AckSample sample = new AckSample();
+    private boolean wasRecovering;
+
+    AckSampling(TcpConnection connection) {
+        c = connection;
+        delivery = connection.queue.delivery();
+    }
+
+    /** Before anything that the acknowledgment reports changes the queue. */
+    void begin(long arrivalNs) {
+        considerAppLimited();
+        wasRecovering = c.recovery.recovering();
+        sample.priorFlightBytes = c.snd.flightBytes();
+        sample.priorPipeBytes = c.pipeBytes();
+        sample.ecnEcho = false;
+        delivery.beginAck(arrivalNs);
+    }
+
+    /** The acknowledgment echoes congestion, and ECN is in use. */
+    void onEcnEcho() {
+        sample.ecnEcho = true;
+    }
+
+    /**
+     * When all that it reports is known, losses included, and congestion control knows of a recovery's begin or end.
+     */
+    void end(long nowNs, int acknowledgedBytes) {
+        long minRttNs = c.rtt.minimumNs();
+        delivery.endAck(minRttNs);
+        if (acknowledgedBytes <= 0 && delivery.newlyDeliveredBytes() == 0 && delivery.newlyLostBytes() == 0) {
+            return;
+        }
+        sample.nowNs = nowNs;
+        sample.acknowledgedBytes = Math.max(0, acknowledgedBytes);
+        sample.deliveredBytes = delivery.newlyDeliveredBytes();
+        sample.lostBytes = delivery.newlyLostBytes();
+        sample.pipeBytes = c.pipeBytes();
+        // RFC 7661 4.3: cwnd is validated while the flight uses at least half of it
+        sample.windowLimited = 2 * sample.priorFlightBytes >= c.congestion.windowBytes();
+        sample.rttNs = delivery.rttNs();
+        sample.smoothedRttNs = c.rtt.smoothedNs();
+        sample.minRttNs = minRttNs;
+        sample.totalDeliveredBytes = delivery.deliveredBytes();
+        sample.priorDeliveredBytes = delivery.priorDeliveredBytes();
+        sample.intervalNs = delivery.intervalNs();
+        sample.intervalBytes = delivery.intervalBytes();
+        sample.deliveryRate = delivery.bytesPerSecond();
+        sample.appLimited = delivery.sampleAppLimited();
+        sample.recovering = wasRecovering || c.recovery.recovering();
+        c.congestion.onAck(sample);
+    }
+
+    /**
+     * CheckIfApplicationLimited() of draft-cheng-iccrg-delivery-rate-estimation 3.4: less than a segment waits to be
+     * sent, nothing waits to be sent again, and there is room in cwnd.
+     */
+    void considerAppLimited() {
+        long pipeBytes = c.pipeBytes();
+        boolean nothingWaits = c.unsentBytes() < c.snd.segmentBytes && c.queue.lostAndWaitingBytes() == 0;
+        if (c.congestion.limitsItself() || (nothingWaits && pipeBytes < c.congestion.windowBytes())) {
+            delivery.onAppLimited(pipeBytes);
+        }
+    }
+}
