@@ -163,7 +163,7 @@ public final class Ipv4Header {
      */
     public static void writeEcn(ByteBuffer frame, int offset, int codepoint) {
         int oldWord = frame.getShort(offset + VERSION_AND_WORDS) & 0xFFFF;
-        int newWord = oldWord & ~EcnCodepoint.MASK | codepoint;
+        int newWord = (oldWord & ~EcnCodepoint.MASK) | codepoint;
         frame.putShort(offset + VERSION_AND_WORDS, (short) newWord);
         int checksum = frame.getShort(offset + CHECKSUM) & 0xFFFF;
         frame.putShort(offset + CHECKSUM, (short) InternetChecksum.update(checksum, oldWord, newWord));

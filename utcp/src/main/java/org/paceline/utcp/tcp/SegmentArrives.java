@@ -95,7 +95,7 @@ final class SegmentArrives {
             c.rcv.windowShift = c.offeredWindowShift();
         }
         // RFC 7323 2.2: a SYN's window is never scaled, so our own has told no more than 65,535 bytes
-        c.rcv.advertisedEdge = c.rcv.nxt + Math.min(c.receiveBuffer.capacityBytes(), 0xffff);
+        c.rcv.advertisedEdge = c.rcv.nxt + c.synWindowBytes();
         c.recovery.sackPermitted(options.sackPermitted() && c.config.options().sack());
         c.onSegmentSizeKnown(c.path.segmentBytes(options.maximumSegmentBytes(), c.timestamps.inUse()));
         c.snd.window(segment.windowField(), segment.sequenceNumber(), segment.acknowledgmentNumber());

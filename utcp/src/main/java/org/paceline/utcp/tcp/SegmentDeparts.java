@@ -2,6 +2,7 @@ package org.paceline.utcp.tcp;
 
 import java.nio.ByteBuffer;
 import org.paceline.nic.wire.SequenceNumber;
+import org.paceline.nic.wire.TcpHeader;
 import org.paceline.utcp.tcp.timer.TimerPurpose;
 
 /**
@@ -27,6 +28,7 @@ final class SegmentDeparts {
 
     private final TcpConnection c;
     private final SegmentFormat format;
+    private final Push push;
     private final Departure last = new Departure();
     private boolean probeOwed;
 
@@ -41,6 +43,7 @@ final class SegmentDeparts {
     SegmentDeparts(TcpConnection connection) {
         c = connection;
         format = new SegmentFormat(connection);
+        push = new Push(connection.config.style().push());
     }
 
     long nextDeadlineNs(long nowNs) {
@@ -167,12 +170,15 @@ final class SegmentDeparts {
             }
             case FIN -> {
                 c.closing.onFinSent();
-                yield first(nowNs, 1, format.text(nowNs, frame, offset, c.snd.nxt, 0, true), 0);
+                yield first(nowNs, 1, format.text(nowNs, frame, offset, c.snd.nxt, 0, false, true), 0);
             }
             case PROBE -> probe(nowNs, frame, offset);
             case TEXT -> {
                 onPacedDeparture(nowNs, textBytes);
-                yield newText(nowNs, frame, offset, textBytes);
+                int payloadBytes = textBytes;
+                int segmentLength = newText(nowNs, frame, offset, payloadBytes);
+                considerPush(nowNs, frame, offset, payloadBytes);
+                yield segmentLength;
             }
             case RETRANSMISSION -> again(nowNs, frame, offset, retransmissionIndex);
             case NOTHING -> throw new IllegalStateException("nothing is due");
@@ -184,9 +190,25 @@ final class SegmentDeparts {
         if (withFin) {
             c.closing.onFinSent();
         }
-        int segmentLength = format.text(nowNs, frame, offset, c.snd.nxt, bytes, withFin);
+        boolean pushed = format.endsQueue(c.snd.nxt + bytes);
+        int segmentLength = format.text(nowNs, frame, offset, c.snd.nxt, bytes, pushed, withFin);
         c.counters.onTextSent(nowNs, bytes, false);
-        return first(nowNs, bytes + (withFin ? 1 : 0), segmentLength, bytes);
+        first(nowNs, bytes + (withFin ? 1 : 0), segmentLength, bytes);
+        if (pushed) {
+            c.queue.markPushed();
+        }
+        return segmentLength;
+    }
+
+    /** The segment that was just written is pushed if it ends a burst; what follows it is known only now. */
+    private void considerPush(long nowNs, ByteBuffer frame, int offset, int payloadBytes) {
+        if (!push.looksAhead()) {
+            return;
+        }
+        boolean moreFollows = c.schedule.due(nowNs) && text() == Due.TEXT;
+        if (push.atBurstsEnd(payloadBytes, moreFollows, c.snd.segmentBytes, c.snd.maxWindowBytes)) {
+            TcpHeader.addFlags(frame, offset, TcpHeader.PSH);
+        }
     }
 
     /** RFC 9293 3.8.6.1: one octet beyond a closed window, or as much as a window too small to be worthwhile takes. */
@@ -226,7 +248,8 @@ final class SegmentDeparts {
         if (paced) {
             onPacedDeparture(nowNs, payloadBytes);
         }
-        return format.text(nowNs, frame, offset, seq, payloadBytes, withFin);
+        boolean pushed = push.looksAhead() ? c.queue.pushed(index) : format.endsQueue(seq + payloadBytes);
+        return format.text(nowNs, frame, offset, seq, payloadBytes, pushed, withFin);
     }
 
     private void onPacedDeparture(long nowNs, int payloadBytes) {

@@ -12,6 +12,7 @@ final class SegmentFormat {
 
     SegmentFormat(TcpConnection connection) {
         c = connection;
+        options.order(connection.config.style().order());
     }
 
     /** SYN, or SYN-ACK once the peer's SYN is here; options that the peer did not offer are left out of the latter. */
@@ -27,7 +28,7 @@ final class SegmentFormat {
         if (answer ? c.snd.windowScaling : c.config.options().windowScaling()) {
             options.windowScale(c.offeredWindowShift());
         }
-        int windowField = Math.min(c.receiveBuffer.capacityBytes(), 0xffff); // RFC 7323 2.2: not scaled
+        int windowField = c.synWindowBytes(); // RFC 7323 2.2: not scaled
         int flags = TcpHeader.SYN | (answer ? TcpHeader.ACK : 0);
         if (answer) {
             c.rcv.lastAckSent = c.rcv.nxt;
@@ -40,10 +41,14 @@ final class SegmentFormat {
         return withAck(nowNs, frame, offset, c.snd.nxt, TcpHeader.ACK, 0);
     }
 
+    /** Whether text up to there is the last that was written. */
+    boolean endsQueue(int endSeq) {
+        return position(endSeq) == c.sendBuffer.appendedBytes();
+    }
+
     /** Text from {@code seq} on, copied once to its final place. */
-    int text(long nowNs, ByteBuffer frame, int offset, int seq, int payloadBytes, boolean fin) {
-        boolean pushed = position(seq) + payloadBytes == c.sendBuffer.appendedBytes();
-        int flags = TcpHeader.ACK | (fin ? TcpHeader.FIN : 0) | (pushed && payloadBytes > 0 ? TcpHeader.PSH : 0);
+    int text(long nowNs, ByteBuffer frame, int offset, int seq, int payloadBytes, boolean push, boolean fin) {
+        int flags = TcpHeader.ACK | (fin ? TcpHeader.FIN : 0) | (push && payloadBytes > 0 ? TcpHeader.PSH : 0);
         int lengthBytes = withAck(nowNs, frame, offset, seq, flags, payloadBytes);
         if (payloadBytes > 0) {
             c.sendBuffer.copy(position(seq), payloadBytes, frame, offset + lengthBytes - payloadBytes);

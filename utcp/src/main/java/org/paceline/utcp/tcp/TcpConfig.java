@@ -19,6 +19,7 @@ import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
  * @param pacing how far apart segments with data leave
  * @param late what a late departure may give back
  * @param noDelay Nagle's algorithm (RFC 9293 3.7.4) is off
+ * @param style how segments look where the RFCs leave it open
  * @param options what is offered to the peer
  * @param recovery how losses are found and repaired
  * @param timers how long is waited for what
@@ -32,6 +33,7 @@ public record TcpConfig(
         PacingPolicy pacing,
         LatePolicy late,
         boolean noDelay,
+        StyleConfig style,
         OptionConfig options,
         RecoveryConfig recovery,
         TimerConfig timers) {
@@ -62,6 +64,7 @@ public record TcpConfig(
                 new Unpaced(),
                 LatePolicy.HALF_CREDIT,
                 false,
+                StyleConfig.defaults(),
                 OptionConfig.defaults(),
                 RecoveryConfig.defaults(),
                 TimerConfig.defaults());
@@ -93,6 +96,10 @@ public record TcpConfig(
 
     public TcpConfig withNoDelay(boolean changed) {
         return with(draft -> draft.noDelay = changed);
+    }
+
+    public TcpConfig withStyle(UnaryOperator<StyleConfig> change) {
+        return with(draft -> draft.style = change.apply(style));
     }
 
     public TcpConfig withOptions(UnaryOperator<OptionConfig> change) {

@@ -14,6 +14,7 @@ final class TcpConfigDraft {
     PacingPolicy pacing;
     LatePolicy late;
     boolean noDelay;
+    StyleConfig style;
     OptionConfig options;
     RecoveryConfig recovery;
     TimerConfig timers;
@@ -27,6 +28,7 @@ final class TcpConfigDraft {
         pacing = config.pacing();
         late = config.late();
         noDelay = config.noDelay();
+        style = config.style();
         options = config.options();
         recovery = config.recovery();
         timers = config.timers();
@@ -42,6 +44,7 @@ final class TcpConfigDraft {
                 pacing,
                 late,
                 noDelay,
+                style,
                 options,
                 recovery,
                 timers);

@@ -274,13 +274,16 @@ public final class TcpConnection implements PacedFlow {
         return state == TcpState.TIME_WAIT || state == TcpState.CLOSING || state == TcpState.LAST_ACK;
     }
 
-    /** Rcv.Wind.Shift (RFC 7323 2.3): the smallest by which the whole buffer can be told. */
+    /** Rcv.Wind.Shift (RFC 7323 2.3). */
     int offeredWindowShift() {
-        int shift = 0;
-        while (shift < TcpOptions.MAX_WINDOW_SCALE && receiveBuffer.capacityBytes() >>> shift > 0xffff) {
-            shift++;
-        }
-        return shift;
+        StyleConfig style = config.style();
+        return style.window().shift(receiveBuffer.capacityBytes(), style.largestWindowBytes());
+    }
+
+    /** The window that our SYN tells, or has told. */
+    int synWindowBytes() {
+        int segmentBytes = path.segmentBytes(path.announcedSegmentBytes(), timestamps.inUse());
+        return config.style().window().synWindowBytes(receiveBuffer.capacityBytes(), segmentBytes);
     }
 
     /** The MSS of the connection is known now, and with it the initial window (RFC 6928). */

@@ -40,6 +40,25 @@ public record TimerConfig(
                 200 * MILLISECOND_NS, 60 * SECOND_NS, 40 * MILLISECOND_NS, 60 * SECOND_NS, 500 * MILLISECOND_NS, 6, 15);
     }
 
+    public TimerConfig withMinRtoNs(long changed) {
+        return new TimerConfig(
+                changed,
+                Math.max(changed, maxRtoNs),
+                delayedAckNs,
+                timeWaitNs,
+                challengeIntervalNs,
+                synRetries,
+                retries);
+    }
+
+    public TimerConfig withMaxRtoNs(long changed) {
+        return new TimerConfig(minRtoNs, changed, delayedAckNs, timeWaitNs, challengeIntervalNs, synRetries, retries);
+    }
+
+    public TimerConfig withDelayedAckNs(long changed) {
+        return new TimerConfig(minRtoNs, maxRtoNs, changed, timeWaitNs, challengeIntervalNs, synRetries, retries);
+    }
+
     public TimerConfig withTimeWaitNs(long changed) {
         return new TimerConfig(minRtoNs, maxRtoNs, delayedAckNs, changed, challengeIntervalNs, synRetries, retries);
     }

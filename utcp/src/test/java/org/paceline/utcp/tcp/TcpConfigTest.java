@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.paceline.nic.wire.OptionOrder;
 import org.paceline.pacer.control.FixedRate;
 import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
 
@@ -39,6 +40,10 @@ class TcpConfigTest {
                 .withCongestion(CongestionAlgorithm.FIXED_WINDOW)
                 .withPacing(new FixedRate(5_000))
                 .withNoDelay(true)
+                .withStyle(style -> style.withOrder(OptionOrder.FREEBSD))
+                .withStyle(style -> style.withPush(PushRule.END_OF_QUEUE))
+                .withStyle(style -> style.withWindow(WindowRule.FREEBSD))
+                .withStyle(style -> style.withLargestWindowBytes(9))
                 .withOptions(options -> options.withSack(false))
                 .withOptions(options -> options.withTimestamps(false))
                 .withOptions(options -> options.withWindowScaling(false))
@@ -55,6 +60,7 @@ class TcpConfigTest {
                 new FixedRate(5_000),
                 DEFAULTS.late(),
                 true,
+                new StyleConfig(OptionOrder.FREEBSD, PushRule.END_OF_QUEUE, WindowRule.FREEBSD, 9),
                 new OptionConfig(false, false, false),
                 new RecoveryConfig(false),
                 new TimerConfig(

@@ -9,6 +9,9 @@ final class Pipe {
     static final byte LOST = 2;
     static final byte RETRANSMISSION_IN_FLIGHT = 4;
 
+    /** The one mark that says nothing of the network, and that no acknowledgment takes away. */
+    static final byte PUSHED = 8;
+
     private long outstandingBytes;
     private long sackedBytes;
     private long lostBytes;

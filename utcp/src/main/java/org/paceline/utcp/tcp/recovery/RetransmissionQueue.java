@@ -68,6 +68,15 @@ public final class RetransmissionQueue {
         pipe.add(marks[slot], bytes(slot));
     }
 
+    /** The youngest segment was the last of what had been written; it carries PSH, and will when it leaves again. */
+    public void markPushed() {
+        marks[slot(segments - 1)] |= Pipe.PUSHED;
+    }
+
+    public boolean pushed(int index) {
+        return marked(index, Pipe.PUSHED);
+    }
+
     /** The segment at {@code index} leaves again. */
     public void onRetransmitted(int index, long nowNs) {
         int slot = slot(index);
@@ -282,7 +291,7 @@ public final class RetransmissionQueue {
 
     private void mark(int slot, byte wanted) {
         pipe.remove(marks[slot], bytes(slot));
-        marks[slot] = wanted;
+        marks[slot] = (byte) (wanted | (marks[slot] & Pipe.PUSHED));
         pipe.add(wanted, bytes(slot));
         put(unsacked, slot, !Pipe.marked(wanted, Pipe.SACKED));
         put(waiting, slot, Pipe.waiting(wanted));
