@@ -31,6 +31,7 @@ class ArchitectureTest {
         "java.nio",
         "java.util",
         "java.util.function",
+        "java.util.concurrent.atomic",
         "org.jspecify.annotations.."
     };
 
@@ -104,7 +105,8 @@ class ArchitectureTest {
                     "org.paceline.pacer.wait..",
                     "org.paceline.pacer.ipg..",
                     "org.paceline.pacer.measure..",
-                    "java.util.concurrent..");
+                    "java.util.concurrent",
+                    "java.util.concurrent.locks");
 
     @ArchTest
     static final ArchRule theRuntimeKnowsDevicesByTheirInterfaceOnly = noClasses()

@@ -15,6 +15,7 @@ import org.paceline.utcp.stack.Association;
 import org.paceline.utcp.stack.ConnectionUser;
 import org.paceline.utcp.tcp.CloseReason;
 import org.paceline.utcp.tcp.Departure;
+import org.paceline.utcp.tcp.SendBuffer;
 import org.paceline.utcp.tcp.TcpConnection;
 import org.paceline.utcp.tcp.TcpInfo;
 import org.paceline.utcp.tcp.TcpState;
@@ -47,7 +48,6 @@ public final class UtcpSocket implements ConnectionUser {
     private volatile boolean opened;
     private volatile boolean somebodyWaits;
     private volatile boolean loopEnded;
-    private int sendCapacityBytes;
 
     UtcpSocket(StackLoop loop) {
         this(loop, null);
@@ -213,11 +213,12 @@ public final class UtcpSocket implements ConnectionUser {
     }
 
     private boolean writerMayGoOn() {
-        return connection().sendBuffer().freeBytes() >= sendCapacityBytes / WAKE_WRITER_FRACTION;
+        SendBuffer buffer = connection().sendBuffer();
+        return buffer.freeBytes() >= buffer.capacityBytes() / WAKE_WRITER_FRACTION;
     }
 
     private boolean drained() {
-        return connection().sendBuffer().freeBytes() == sendCapacityBytes;
+        return connection().sendBuffer().empty();
     }
 
     private boolean endOfInput() {
@@ -288,7 +289,6 @@ public final class UtcpSocket implements ConnectionUser {
     @Override
     public void attached(Association attached) {
         association = attached;
-        sendCapacityBytes = attached.connection().sendBuffer().freeBytes();
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class TcpStack {
         this.localMac = macAddress;
         this.mtuBytes = mtuBytes;
         this.sequences = new InitialSequence(localAddress, config.secretLow(), config.secretHigh());
-        this.shared = new SharedLimits(
+        this.shared = SharedLimits.of(
                 MemoryBudget.of(config.defence().memoryBytes()),
                 new ChallengeBudget(config.defence().challengesPerSecond(), config.secretLow() ^ ~config.secretHigh()));
         this.connections = new ConnectionTable(config.maxConnections());

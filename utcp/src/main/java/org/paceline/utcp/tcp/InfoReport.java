@@ -99,7 +99,7 @@ final class InfoReport {
                 c.sendBuffer.appendedBytes() - c.counters.bytesSent,
                 c.receiveBuffer.capacityBytes(),
                 0,
-                0);
+                c.memoryBytes());
     }
 
     private static TcpInfo.Times times(TcpConnection c, long nowNs) {

@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>A buffer asks before it grows and gives back when it shrinks. Above the pressure mark the stack admits no new
  * connection and windows shrink towards what is held, until less than the low mark is held again; beyond the high mark
- * nothing is given. Segments without data need none of it: their frames exist from the start, so ACKs, RSTs and
- * SYN-ACKs leave however little is left. Any thread may call, because applications fill send buffers.
+ * nothing is given but the first chunk of a buffer that could not go on without. Segments without data need none of it:
+ * their frames exist from the start, so ACKs, RSTs and SYN-ACKs leave however little is left. Any thread may call,
+ * because applications fill send buffers.
  */
 public final class MemoryBudget {
     private final long lowBytes;
@@ -22,7 +23,7 @@ public final class MemoryBudget {
     /**
      * @param lowBytes below it the pressure ends
      * @param pressureBytes above it the pressure begins
-     * @param highBytes never exceeded
+     * @param highBytes exceeded by {@link #reserveAnyway} only
      */
     public MemoryBudget(long lowBytes, long pressureBytes, long highBytes) {
         if (lowBytes < 0 || pressureBytes < lowBytes || highBytes < pressureBytes) {
@@ -57,6 +58,11 @@ public final class MemoryBudget {
         refusals.incrementAndGet();
         underPressure = true;
         return false;
+    }
+
+    /** Takes bytes out of the budget even beyond its bound. */
+    public void reserveAnyway(long bytes) {
+        onHeld(heldBytes.addAndGet(bytes));
     }
 
     /** Gives back bytes that were reserved. */

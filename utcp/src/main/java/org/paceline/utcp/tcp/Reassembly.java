@@ -1,26 +1,47 @@
 package org.paceline.utcp.tcp;
 
+import java.util.Arrays;
 import org.paceline.nic.wire.SequenceNumber;
 import org.paceline.nic.wire.TcpOptions;
 
 /**
  * Which sequence ranges beyond RCV.NXT have arrived, and the SACK blocks that tell of them (RFC 2018 section 4).
  *
- * <p>Ranges are kept apart, ordered and merged; their bytes already stand in the {@link ReceiveBuffer}. At the bound a
- * new range is refused, and the caller drops the segment and counts it.
+ * <p>Ranges are kept apart, ordered and merged; their bytes already stand in the {@link ReceiveBuffer}. The arrays grow
+ * with what is out of order. At the bound a new range is refused, and the caller counts it: segments of 32 bytes and
+ * more cannot reach it, whatever of a full window is missing.
  */
 final class Reassembly {
-    /** A window of 1 MiB with every second full segment missing makes 360 ranges; more is an attack, not a network. */
-    static final int MAX_RANGES = 1_024;
+    private static final int FIRST_RANGES = 8;
 
-    private final int[] left = new int[MAX_RANGES];
-    private final int[] right = new int[MAX_RANGES];
+    /** Bytes of window that stand for one range of the bound; a range costs a quarter of that. */
+    private static final int WINDOW_BYTES_PER_RANGE = 64;
+
+    /** Bound of a small window, where few bytes make many ranges. */
+    private static final int MIN_BOUND = 1_024;
+
+    private int[] left = new int[0];
+    private int[] right = new int[0];
 
     /** When a range changed last, in insertions; the largest is the one that RFC 2018 wants first. */
-    private final long[] changed = new long[MAX_RANGES];
+    private long[] changed = new long[0];
 
+    private int bound;
     private int ranges;
     private long insertions;
+
+    Reassembly(int windowBytes) {
+        windowBytes(windowBytes);
+    }
+
+    /** The window may become so large from now on. */
+    void windowBytes(int bytes) {
+        bound = Math.max(MIN_BOUND, bytes / WINDOW_BYTES_PER_RANGE);
+    }
+
+    int bound() {
+        return bound;
+    }
 
     boolean empty() {
         return ranges == 0;
@@ -36,10 +57,7 @@ final class Reassembly {
      * @return false when it would need one range more than the bound
      */
     boolean insert(int from, int to) {
-        int first = 0;
-        while (first < ranges && SequenceNumber.lessThan(right[first], from)) {
-            first++;
-        }
+        int first = firstReaching(from);
         int last = first;
         int mergedLeft = from;
         int mergedRight = to;
@@ -48,7 +66,7 @@ final class Reassembly {
             mergedRight = SequenceNumber.max(mergedRight, right[last]);
             last++;
         }
-        if (first == last && ranges == MAX_RANGES) {
+        if (first == last && ranges == bound) {
             return false;
         }
         replace(first, last, mergedLeft, mergedRight);
@@ -91,6 +109,21 @@ final class Reassembly {
         return newest;
     }
 
+    /** The first range that ends at {@code seq} or beyond. */
+    private int firstReaching(int seq) {
+        int low = 0;
+        int high = ranges;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (SequenceNumber.lessThan(right[middle], seq)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     private void replace(int first, int last, int newLeft, int newRight) {
         shift(last, first + 1);
         left[first] = newLeft;
@@ -101,6 +134,12 @@ final class Reassembly {
     /** Moves the ranges from {@code from} on to {@code to} on. */
     private void shift(int from, int to) {
         int moved = ranges - from;
+        if (to + moved > left.length) {
+            int capacity = Math.max(FIRST_RANGES, 2 * left.length);
+            left = Arrays.copyOf(left, capacity);
+            right = Arrays.copyOf(right, capacity);
+            changed = Arrays.copyOf(changed, capacity);
+        }
         System.arraycopy(left, from, left, to, moved);
         System.arraycopy(right, from, right, to, moved);
         System.arraycopy(changed, from, changed, to, moved);

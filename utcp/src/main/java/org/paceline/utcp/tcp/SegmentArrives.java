@@ -260,7 +260,10 @@ final class SegmentArrives {
             onTextOutOfOrder(ahead, frame);
             return;
         }
-        c.receiveBuffer.place(0, frame, textOffset, textBytes);
+        if (!c.receiveBuffer.place(0, frame, textOffset, textBytes)) {
+            onNoMemory();
+            return;
+        }
         int reached = c.reassembly.advance(textSeq + textBytes);
         int inOrderBytes = SequenceNumber.distance(c.rcv.nxt, reached);
         boolean gapFilled = inOrderBytes > textBytes || !c.reassembly.empty();
@@ -277,11 +280,18 @@ final class SegmentArrives {
     private void onTextOutOfOrder(int ahead, ByteBuffer frame) {
         c.ack.oweNow(); // RFC 5681 4.2
         c.counters.outOfOrderSegments++;
-        if (c.reassembly.insert(textSeq, textSeq + textBytes)) {
-            c.receiveBuffer.place(ahead, frame, textOffset, textBytes);
-        } else {
+        if (!c.receiveBuffer.place(ahead, frame, textOffset, textBytes)) {
+            onNoMemory();
+        } else if (!c.reassembly.insert(textSeq, textSeq + textBytes)) {
             c.counters.outOfOrderRefused++;
         }
+    }
+
+    /** The stack's memory is used up, and this connection has data to read: the peer will send the segment again. */
+    private void onNoMemory() {
+        c.counters.memoryRefused++;
+        fin = false;
+        c.ack.oweNow();
     }
 
     private void eighthFin(long nowNs) {

@@ -1,16 +1,29 @@
 package org.paceline.utcp.tcp;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
- * Bytes that the application wrote and the peer has not acknowledged, a ring of fixed size.
+ * Bytes that the application wrote and the peer has not acknowledged, in chunks that are taken as they are needed.
  *
- * <p>One thread appends, another one (the stack's) copies out and releases: the only boundary between threads in the
- * stack. Positions are counted in bytes since the connection began. When the ring is full, {@link #append} takes less.
+ * <p>One thread appends, another one (the stack's) copies out and releases. Positions are counted in bytes since the
+ * connection began. When the buffer is full, or the stack's memory is used up, {@link #append} takes less; an empty
+ * buffer always gets a chunk, so a writer that waits has data on its way whose acknowledgment will wake it.
  */
 public final class SendBuffer {
-    private final byte[] ring;
-    private final int mask;
+    /** RFC 7323 2.2: a window is at most 2^30 bytes, so no buffer needs more. */
+    static final int MAX_BYTES = 1 << 30;
+
+    private static final int CHUNK_BYTES = ChunkPool.CHUNK_BYTES;
+    private static final long NEVER_REFUSED = -1;
+    private static final AtomicIntegerFieldUpdater<SendBuffer> TAIL_HELD =
+            AtomicIntegerFieldUpdater.newUpdater(SendBuffer.class, "tailHeld");
+
+    private final ChunkPool pool;
+    private final ChunkTable chunks = new ChunkTable();
+
+    /** Written by the stack's thread only. */
+    private volatile int capacityBytes;
 
     /** Written by the application's thread only. */
     private volatile long appended;
@@ -18,31 +31,97 @@ public final class SendBuffer {
     /** Written by the stack's thread only. */
     private volatile long released;
 
-    /** @param capacityBytes rounded up to a power of two */
-    SendBuffer(int capacityBytes) {
-        ring = new byte[RingSize.atLeast(capacityBytes)];
-        mask = ring.length - 1;
+    /** Where {@link #released} stood when the memory was used up; written by the application's thread only. */
+    private volatile long refusedAt = NEVER_REFUSED;
+
+    /** 1 while a thread works on the chunk that the next byte goes to. */
+    @SuppressWarnings("unused") // by TAIL_HELD
+    private volatile int tailHeld;
+
+    /** End of the positions that have chunks; belongs to the holder of the tail. */
+    private long chunksEnd;
+
+    /** Nothing will be sent any more, and nothing is taken. */
+    private volatile boolean discarded;
+
+    SendBuffer(int capacityBytes, ChunkPool pool) {
+        this.capacityBytes = requireSize(capacityBytes);
+        this.pool = pool;
     }
 
-    int capacityBytes() {
-        return ring.length;
+    static int requireSize(int bytes) {
+        if (bytes < 1 || bytes > MAX_BYTES) {
+            throw new IllegalArgumentException("a buffer of " + bytes + " bytes is outside 1 to " + MAX_BYTES);
+        }
+        return bytes;
+    }
+
+    public int capacityBytes() {
+        return capacityBytes;
     }
 
     /** Application's side: takes as many bytes as there is room for, and returns how many. */
     public int append(byte[] source, int offset, int lengthBytes) {
-        long end = appended;
-        int taken = (int) Math.min(lengthBytes, ring.length - (end - released));
-        int at = (int) end & mask;
-        int first = Math.min(taken, ring.length - at);
-        System.arraycopy(source, offset, ring, at, first);
-        System.arraycopy(source, offset + first, ring, 0, taken - first);
-        appended = end + taken;
-        return taken;
+        while (!TAIL_HELD.compareAndSet(this, 0, 1)) {
+            // the stack's thread takes an empty chunk back: a few stores
+        }
+        try {
+            if (discarded) {
+                return 0;
+            }
+            long end = appended;
+            int wanted = (int) Math.min(lengthBytes, Math.max(0, capacityBytes - (end - released)));
+            int taken = 0;
+            while (taken < wanted && hasChunk(end + taken)) {
+                int at = (int) (end + taken) & (CHUNK_BYTES - 1);
+                int piece = Math.min(wanted - taken, CHUNK_BYTES - at);
+                System.arraycopy(source, offset + taken, chunks.at(end + taken), at, piece);
+                taken += piece;
+            }
+            appended = end + taken;
+            return taken;
+        } finally {
+            tailHeld = 0;
+            if (discarded) {
+                discardChunks(); // the stack's thread found us here, and left it to us
+            }
+        }
     }
 
-    /** Application's side: room for {@link #append}. */
+    private boolean hasChunk(long position) {
+        if (position < chunksEnd) {
+            return true;
+        }
+        long first = released;
+        byte[] chunk = position == first ? pool.takeAnyway() : pool.take();
+        if (chunk == ChunkPool.NONE) {
+            refusedAt = first;
+            return false;
+        }
+        chunks.put(position, chunk, first);
+        chunksEnd = ChunkTable.chunkStart(position) + CHUNK_BYTES;
+        return true;
+    }
+
+    /** Room for {@link #append}; none after the memory was used up, until something is acknowledged. */
     public int freeBytes() {
-        return (int) (ring.length - (appended - released));
+        long start = released;
+        return start == refusedAt ? 0 : (int) Math.max(0, capacityBytes - (appended - start));
+    }
+
+    /** Whether everything written is acknowledged. */
+    public boolean empty() {
+        return appended == released;
+    }
+
+    /** What is written and not acknowledged. */
+    public int heldBytes() {
+        return (int) (appended - released);
+    }
+
+    /** Stack's side: the buffer may become larger; a smaller one is reached as data leaves. */
+    void capacityBytes(int changed) {
+        capacityBytes = requireSize(changed);
     }
 
     /** Stack's side: end of what may be sent. */
@@ -56,17 +135,63 @@ public final class SendBuffer {
 
     /** Stack's side: copies bytes from a position on into a frame. */
     void copy(long position, int lengthBytes, ByteBuffer frame, int frameOffset) {
-        int at = (int) position & mask;
-        int first = Math.min(lengthBytes, ring.length - at);
-        frame.put(frameOffset, ring, at, first);
-        if (first < lengthBytes) {
-            frame.put(frameOffset + first, ring, 0, lengthBytes - first);
+        int copied = 0;
+        while (copied < lengthBytes) {
+            int at = (int) (position + copied) & (CHUNK_BYTES - 1);
+            int piece = Math.min(lengthBytes - copied, CHUNK_BYTES - at);
+            frame.put(frameOffset + copied, chunks.at(position + copied), at, piece);
+            copied += piece;
         }
     }
 
     /** Stack's side: the oldest bytes are acknowledged and make room. */
     void release(int lengthBytes) {
         long start = released;
-        released = start + lengthBytes;
+        long end = start + lengthBytes;
+        for (long chunk = ChunkTable.chunkStart(start); chunk + CHUNK_BYTES <= end; chunk += CHUNK_BYTES) {
+            pool.give(chunks.remove(chunk));
+        }
+        released = end;
+        if (appended == end) {
+            releaseTail(end);
+        }
+    }
+
+    /** An empty buffer holds no chunk; when the application is just writing, it is about to be empty no more. */
+    private void releaseTail(long end) {
+        if (!TAIL_HELD.compareAndSet(this, 0, 1)) {
+            return;
+        }
+        if (appended == end && chunksEnd > end) {
+            pool.give(chunks.remove(end));
+            chunksEnd = ChunkTable.chunkStart(end);
+        }
+        if (appended == end) {
+            chunks.trim();
+        }
+        tailHeld = 0;
+    }
+
+    /** Stack's side, once the connection is over: nothing will be sent any more. */
+    void discard() {
+        discarded = true;
+        discardChunks();
+    }
+
+    private void discardChunks() {
+        if (!TAIL_HELD.compareAndSet(this, 0, 1)) {
+            return;
+        }
+        long first = ChunkTable.chunkStart(released);
+        for (long chunk = first; chunk < chunksEnd; chunk += CHUNK_BYTES) {
+            pool.give(chunks.remove(chunk));
+        }
+        chunksEnd = Math.min(chunksEnd, first);
+        tailHeld = 0;
+    }
+
+    /** What is held of the stack's memory, to within what the application is just writing. */
+    int memoryBytes() {
+        return (int) Math.max(0, chunksEnd - ChunkTable.chunkStart(released));
     }
 }

@@ -10,9 +10,8 @@ import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
 /**
  * Settings of one connection. The defaults are those of a bulk sender on a path of up to 1 Gb/s and 30 ms, unpaced.
  *
- * @param sendBufferBytes what the application may write ahead of the peer's acknowledgments, rounded up to a power of
- *     two
- * @param receiveBufferBytes what the peer may send ahead of the application's reads, rounded up to a power of two
+ * @param sendBufferBytes what the application may write ahead of the peer's acknowledgments
+ * @param receiveBufferBytes what the peer may send ahead of the application's reads
  * @param maximumSegmentBytes upper bound of the MSS that we announce and use, as TCP_MAXSEG; the MTU bounds it as well
  * @param initialWindowSegments IW in segments; RFC 6928 says 10
  * @param congestion algorithm by which cwnd moves
@@ -43,8 +42,8 @@ public record TcpConfig(
     private static final int MAX_SEGMENT_BYTES = 65_495;
 
     public TcpConfig {
-        RingSize.atLeast(sendBufferBytes);
-        RingSize.atLeast(receiveBufferBytes);
+        SendBuffer.requireSize(sendBufferBytes);
+        SendBuffer.requireSize(receiveBufferBytes);
         if (maximumSegmentBytes < MIN_SEGMENT_BYTES || maximumSegmentBytes > MAX_SEGMENT_BYTES) {
             throw new IllegalArgumentException("a maximum segment of " + maximumSegmentBytes + " bytes is outside "
                     + MIN_SEGMENT_BYTES + " to " + MAX_SEGMENT_BYTES);

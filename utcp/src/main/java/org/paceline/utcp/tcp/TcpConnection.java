@@ -35,7 +35,7 @@ public final class TcpConnection implements PacedFlow {
     final ReceiveVariables rcv = new ReceiveVariables();
     final SendBuffer sendBuffer;
     final ReceiveBuffer receiveBuffer;
-    final Reassembly reassembly = new Reassembly();
+    final Reassembly reassembly;
     final RetransmissionQueue queue = new RetransmissionQueue();
     final LossRecovery recovery = new LossRecovery(queue);
     final RttEstimator rtt;
@@ -88,8 +88,9 @@ public final class TcpConnection implements PacedFlow {
         this.events = events;
         this.path = new Path(localPort, remotePort, mtuBytes, config.maximumSegmentBytes());
         this.snd = new SendVariables(iss, path.defaultSegmentBytes());
-        this.sendBuffer = new SendBuffer(config.sendBufferBytes());
-        this.receiveBuffer = new ReceiveBuffer(config.receiveBufferBytes());
+        this.sendBuffer = new SendBuffer(config.sendBufferBytes(), shared.chunks());
+        this.receiveBuffer = new ReceiveBuffer(config.receiveBufferBytes(), shared.chunks());
+        this.reassembly = new Reassembly(receiveBuffer.capacityBytes());
         this.rtt = new RttEstimator(config.timers().minRtoNs(), config.timers().maxRtoNs());
         this.ack = new AckDuty(
                 timers,
@@ -118,6 +119,7 @@ public final class TcpConnection implements PacedFlow {
 
     /** The application wrote into {@link #sendBuffer()} or read from {@link #receiveBuffer()}. */
     public void handleApplication(long nowNs) {
+        reclaim();
         departs.considerWindowUpdate();
         departs.considerPersist(nowNs);
     }
@@ -145,6 +147,7 @@ public final class TcpConnection implements PacedFlow {
             return;
         }
         closing.readerGone();
+        receiveBuffer.discard();
         shutdownOutput(nowNs);
         considerOrphan(nowNs);
     }
@@ -156,6 +159,7 @@ public final class TcpConnection implements PacedFlow {
             closing.oweReset(snd.nxt, rcv.nxt);
         }
         finish(TcpEvent.RESET, CloseReason.ABORTED);
+        receiveBuffer.discard();
     }
 
     /** The next hop cannot be found (RFC 1122 4.2.3.9 for a connection that was never open). */
@@ -223,6 +227,7 @@ public final class TcpConnection implements PacedFlow {
         }
         move(event);
         timers.stopAll();
+        sendBuffer.discard();
         closeReason = reason;
         events.closed(reason);
     }
@@ -238,6 +243,15 @@ public final class TcpConnection implements PacedFlow {
     void considerOrphan(long nowNs) {
         if (state == TcpState.FIN_WAIT_2 && closing.isReaderGone()) {
             timers.set(TimerPurpose.TIME_WAIT, nowNs + config.timers().timeWaitNs());
+        }
+    }
+
+    /** What was read goes back; bytes out of order stay where they are. */
+    private void reclaim() {
+        if (reassembly.empty()) {
+            receiveBuffer.reclaimAll();
+        } else {
+            receiveBuffer.reclaim();
         }
     }
 
@@ -332,6 +346,11 @@ public final class TcpConnection implements PacedFlow {
     /** Retransmission timeouts since the peer was last known to be there. */
     public int timeoutsInARow() {
         return timeouts.inARow();
+    }
+
+    /** What the buffers hold of the stack's {@link MemoryBudget}. */
+    public long memoryBytes() {
+        return (long) sendBuffer.memoryBytes() + receiveBuffer.memoryBytes();
     }
 
     /** Whether the peer has closed its side and everything before its FIN is readable. */

@@ -30,8 +30,11 @@ final class TcpCounters {
     /** Segments whose payload came before what stands in front of it. */
     long outOfOrderSegments;
 
-    /** Segments whose payload was in the window and found no room. */
+    /** Segments whose payload was in the window and found no room in the reassembly's ranges. */
     long outOfOrderRefused;
+
+    /** Segments whose payload was in the window and found no memory in the stack's budget. */
+    long memoryRefused;
 
     long textSentNs = NOT_YET_NS;
     long ackSentNs = NOT_YET_NS;

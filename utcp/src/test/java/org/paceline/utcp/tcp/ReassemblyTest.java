@@ -15,7 +15,7 @@ class ReassemblyTest {
     /** Right before the sign changes. */
     private static final int BASE = Integer.MAX_VALUE - 500;
 
-    private final Reassembly reassembly = new Reassembly();
+    private final Reassembly reassembly = new Reassembly(65_536);
 
     private static int seq(int offset) {
         return BASE + offset;
@@ -90,14 +90,24 @@ class ReassemblyTest {
 
     @Test
     void atItsBoundItRefusesNewRangesAndTakesWhatJoins() {
-        for (int range = 0; range < Reassembly.MAX_RANGES; range++) {
+        for (int range = 0; range < reassembly.bound(); range++) {
             insert(10 * range, 10 * range + 5);
         }
         assertFalse(reassembly.insert(seq(20_000), seq(20_001)));
         insert(5, 7);
         insert(7, 10);
-        assertEquals(Reassembly.MAX_RANGES - 1, reassembly.ranges());
+        assertEquals(reassembly.bound() - 1, reassembly.ranges());
         insert(20_000, 20_001);
+    }
+
+    /** Users of another stack saw the tail of a reordered window dropped, and the transfer stall. */
+    @Test
+    void everySecondSegmentOfAFullWindowFindsARange() {
+        Reassembly wide = new Reassembly(6 << 20);
+        for (int from = 32; from + 32 <= 6 << 20; from += 64) {
+            assertTrue(wide.insert(seq(from), seq(from + 32)), "range at " + from);
+        }
+        assertEquals((6 << 20) / 64, wide.ranges());
     }
 
     @ParameterizedTest
