@@ -2,8 +2,6 @@ package org.paceline.cli.iperf.sink;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,29 +9,28 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.paceline.cli.iperf.protocol.ControlState;
 import org.paceline.cli.iperf.protocol.Cookie;
-import org.paceline.cli.iperf.transport.KernelStream;
+import org.paceline.cli.iperf.transport.KernelListener;
+import org.paceline.cli.iperf.transport.Stream;
+import org.paceline.cli.iperf.transport.StreamListener;
 
 /**
- * The server's side of an iperf3 upload over kernel sockets, for where iperf3 is not installed: one client at a time,
- * others hear that it is busy. Its socket lives in the network namespace of the thread that opens it.
+ * The server's side of an iperf3 upload, for where iperf3 is not installed: one client at a time, others hear that it
+ * is busy. Its socket lives in the network namespace of the thread that opens it.
  */
 public final class Iperf3Sink implements AutoCloseable {
     /** A connection that does not name its test by then is dropped; until then nobody else is answered. */
     private static final long COOKIE_NS = 2_000_000_000L;
 
-    /** Connections that wait while one is answered; iperf3 opens up to 128 at once. */
-    private static final int BACKLOG = 160;
-
     /** Reports kept for whom may ask; the oldest give way. */
     private static final int MAX_REPORTS = 64;
 
-    private final ServerSocket listener;
+    private final StreamListener listener;
     private final @Nullable Path file;
     private final Thread acceptor;
     private final BlockingQueue<SinkReport> reports = new LinkedBlockingQueue<>(MAX_REPORTS);
     private volatile @Nullable SinkSession session;
 
-    private Iperf3Sink(ServerSocket listener, @Nullable Path file) {
+    private Iperf3Sink(StreamListener listener, @Nullable Path file) {
         this.listener = listener;
         this.file = file;
         this.acceptor = new Thread(this::accept, "iperf-sink");
@@ -48,13 +45,18 @@ public final class Iperf3Sink implements AutoCloseable {
      * @param file where the data of a test goes, anew for each; null for nowhere
      */
     public static Iperf3Sink open(InetAddress address, int port, @Nullable Path file) throws IOException {
-        Iperf3Sink sink = new Iperf3Sink(new ServerSocket(port, BACKLOG, address), file);
+        return open(new KernelListener(address, port), file);
+    }
+
+    /** Serves whoever comes to a listener, which it closes in the end. */
+    public static Iperf3Sink open(StreamListener listener, @Nullable Path file) {
+        Iperf3Sink sink = new Iperf3Sink(listener, file);
         sink.acceptor.start();
         return sink;
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return listener.port();
     }
 
     /** The report of the next test that has ended, in their order; null when none ended in time. */
@@ -64,11 +66,7 @@ public final class Iperf3Sink implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listener.close();
-        } catch (IOException alreadyClosed) {
-            // it listens no more
-        }
+        listener.close();
         SinkSession running = session;
         if (running != null) {
             running.abort();
@@ -76,22 +74,16 @@ public final class Iperf3Sink implements AutoCloseable {
     }
 
     private void accept() {
-        while (!listener.isClosed()) {
+        while (!listener.closed()) {
             try {
-                welcome(new KernelStream(connection()));
+                welcome(listener.accept());
             } catch (IOException lost) {
                 // a client that left, or the end of this sink: the loop's condition tells them apart
             }
         }
     }
 
-    private Socket connection() throws IOException {
-        Socket socket = listener.accept();
-        socket.setTcpNoDelay(true);
-        return socket;
-    }
-
-    private void welcome(KernelStream stream) throws IOException {
+    private void welcome(Stream stream) throws IOException {
         Cookie cookie = cookie(stream);
         SinkSession running = session;
         if (cookie == null) {
@@ -104,7 +96,7 @@ public final class Iperf3Sink implements AutoCloseable {
         }
     }
 
-    private static @Nullable Cookie cookie(KernelStream stream) throws IOException {
+    private static @Nullable Cookie cookie(Stream stream) throws IOException {
         byte[] wire = new byte[Cookie.WIRE_BYTES];
         long deadlineNs = System.nanoTime() + COOKIE_NS;
         for (int filled = 0; filled < wire.length; ) {
@@ -118,14 +110,14 @@ public final class Iperf3Sink implements AutoCloseable {
         return Cookie.of(wire);
     }
 
-    private void serve(KernelStream control, SinkSession next) {
+    private void serve(Stream control, SinkSession next) {
         session = next;
         Thread thread = new Thread(() -> run(control, next), "iperf-sink-test");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void run(KernelStream control, SinkSession served) {
+    private void run(Stream control, SinkSession served) {
         // the client sees its control connection end only when the next client is welcome
         try (control) {
             report(served);

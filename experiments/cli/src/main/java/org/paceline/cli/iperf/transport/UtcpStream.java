@@ -11,7 +11,7 @@ import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpInfo;
 
 /** A connection of our own TCP. */
-final class UtcpStream implements Stream {
+public final class UtcpStream implements Stream {
     private static final long NS_PER_US = 1_000;
 
     private final UtcpSocket socket;
@@ -21,7 +21,7 @@ final class UtcpStream implements Stream {
     private volatile StreamInfo last = StreamInfo.UNKNOWN;
     private volatile int segmentBytes = -1;
 
-    UtcpStream(UtcpSocket socket, TcpConfig config, int localAddress) {
+    public UtcpStream(UtcpSocket socket, TcpConfig config, int localAddress) {
         this.socket = socket;
         this.config = config;
         this.local = address(localAddress, socket.localPort());
