@@ -14,9 +14,11 @@ final class FrameStore {
     private static final int SLOT_UNIT_BYTES = 2048;
 
     private static final byte[] EMPTY = {};
+    private static final ByteBuffer NO_BUFFER = ByteBuffer.wrap(EMPTY);
 
     private final int maxFrames;
     private byte[][] frames = new byte[0][];
+    private ByteBuffer[] buffers = {};
     private int[] lengthsBytes = {};
     private int[] free = {};
     private int freeCount;
@@ -47,15 +49,25 @@ final class FrameStore {
         return lengthsBytes[slot];
     }
 
-    void flipBit(int slot, long bit) {
-        frames[slot][(int) (bit >>> 3)] ^= (byte) (1 << (bit & 7));
+    /** The bytes in a slot, of which the first {@link #lengthBytes} are the frame. */
+    byte[] bytes(int slot) {
+        return frames[slot];
+    }
+
+    /** The same bytes as a buffer, made with the slot. */
+    ByteBuffer buffer(int slot) {
+        return buffers[slot];
+    }
+
+    void free(int slot) {
+        free[freeCount++] = slot;
     }
 
     /** Copies the frame to the start of {@code frame}, frees the slot and returns the frame's length. */
     int remove(int slot, ByteBuffer frame) {
         int lengthBytes = lengthsBytes[slot];
         frame.put(0, frames[slot], 0, lengthBytes);
-        free[freeCount++] = slot;
+        free(slot);
         return lengthBytes;
     }
 
@@ -66,6 +78,7 @@ final class FrameStore {
         int slot = free[--freeCount];
         if (frames[slot].length < lengthBytes) {
             frames[slot] = new byte[(lengthBytes + SLOT_UNIT_BYTES - 1) / SLOT_UNIT_BYTES * SLOT_UNIT_BYTES];
+            buffers[slot] = ByteBuffer.wrap(frames[slot]);
         }
         lengthsBytes[slot] = lengthBytes;
         return slot;
@@ -78,10 +91,12 @@ final class FrameStore {
             return false;
         }
         frames = Arrays.copyOf(frames, capacity);
+        buffers = Arrays.copyOf(buffers, capacity);
         lengthsBytes = Arrays.copyOf(lengthsBytes, capacity);
         free = Arrays.copyOf(free, capacity);
         for (int slot = capacity - 1; slot >= before; slot--) {
             frames[slot] = EMPTY;
+            buffers[slot] = NO_BUFFER;
             free[freeCount++] = slot;
         }
         return true;

@@ -28,6 +28,7 @@ public final class MemoryDevice implements WireDevice, TxCompletion {
     private final SimulatedLink outbound;
     private final SimulatedLink inbound;
     private final LongSupplier nowNs;
+    private final PacketTooBig tooBig = new PacketTooBig();
     private long sentFrames;
     private boolean closed;
 
@@ -52,10 +53,15 @@ public final class MemoryDevice implements WireDevice, TxCompletion {
 
     /** Two ends over a link that is the same in both directions, with luck of its own in each; MTU 1500. */
     public static MemoryPair pair(LinkModel model, long seed, LongSupplier nowNs) {
+        return pair(model, model, seed, nowNs);
+    }
+
+    /** Two ends over a link with a model and luck of its own for each direction; MTU 1500. */
+    public static MemoryPair pair(LinkModel aToB, LinkModel bToA, long seed, LongSupplier nowNs) {
         SplitMix64 seeds = new SplitMix64(seed);
-        SimulatedLink aToB = new SimulatedLink(model, seeds.next());
-        SimulatedLink bToA = new SimulatedLink(model, seeds.next());
-        return pair(aToB, bToA, nowNs, DEFAULT_MTU_BYTES);
+        SimulatedLink forth = new SimulatedLink(aToB, seeds.next());
+        SimulatedLink back = new SimulatedLink(bToA, seeds.next());
+        return pair(forth, back, nowNs, DEFAULT_MTU_BYTES);
     }
 
     @Override
@@ -88,6 +94,14 @@ public final class MemoryDevice implements WireDevice, TxCompletion {
                     + " bytes, not of " + lengthBytes + "; lower the MSS or raise the MTU");
         }
         outbound.offer(nowNs.getAsLong(), frame, lengthBytes);
+        PathMtu mtu = outbound.model().mtu();
+        if (outbound.refusedTooBig() && mtu.tells()) {
+            int answerBytes = tooBig.answer(frame, lengthBytes, mtu.bytes());
+            if (answerBytes > 0) {
+                // the narrow hop stands right behind this end of the path, and its answer shares the way back
+                inbound.offer(nowNs.getAsLong(), tooBig.frame(), answerBytes);
+            }
+        }
         sentFrames++;
         return true;
     }

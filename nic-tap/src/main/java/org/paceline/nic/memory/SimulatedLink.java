@@ -16,15 +16,23 @@ public final class SimulatedLink {
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
-    /** A flipped bit behind the Ethernet header is one that only the checksums above can find. */
-    private static final int SPARED_HEADER_BYTES = 14;
+    private static final int FRAMING_BYTES = 14;
+
+    /** Sets the luck of bursts and of unseen damage apart, so that they leave the older draws of a seed alone. */
+    private static final long SECOND_STREAM = 0x5851_F42D_4C95_7F2DL;
 
     private final LinkModel model;
     private final SplitMix64 random;
+    private final SplitMix64 secondRandom;
+    private final TokenBucket bucket;
     private final LineQueue queue;
     private final ArrivalQueue arrivals = new ArrivalQueue();
     private final FrameStore store = new FrameStore(MAX_IN_FLIGHT_FRAMES);
 
+    private boolean started;
+    private long startedNs;
+    private boolean burst;
+    private boolean tooBig;
     private long lineFreeNs = Long.MIN_VALUE;
     private long lineRemainder;
     private long lastInOrderNs = Long.MIN_VALUE;
@@ -37,11 +45,17 @@ public final class SimulatedLink {
     private long duplicated;
     private long reordered;
     private long corrupted;
+    private long droppedPolicer;
+    private long droppedBlackout;
+    private long droppedTooBig;
+    private long marked;
     private int peakQueuePackets;
 
     public SimulatedLink(LinkModel model, long seed) {
         this.model = model;
         random = new SplitMix64(seed);
+        secondRandom = new SplitMix64(seed ^ SECOND_STREAM);
+        bucket = new TokenBucket(model.policer());
         queue = new LineQueue(model.queuePackets(), model.queueBytes());
     }
 
@@ -49,26 +63,43 @@ public final class SimulatedLink {
      * Puts a frame at the queue's tail; its bytes are copied.
      *
      * @return false when it was dropped there: the queue is full, or {@link #MAX_IN_FLIGHT_FRAMES} frames are on their
-     *     way. A frame that the line loses later counts as taken, for no sender could tell
+     *     way. A frame that the path loses elsewhere counts as taken, for no sender could tell
      */
     public boolean offer(long nowNs, ByteBuffer frame, int lengthBytes) {
         if (lengthBytes < 1) {
             throw new IllegalArgumentException("a frame of " + lengthBytes + " bytes cannot be sent");
         }
         offered++;
+        if (!started) {
+            started = true;
+            startedNs = nowNs;
+        }
         // every frame draws the same numbers, whatever the model: two models with one seed meet the same luck
-        boolean lost = random.nextUnit() < model.lossProbability();
-        boolean heldBack = random.nextUnit() < model.reorderProbability();
-        boolean doubled = random.nextUnit() < model.duplicationProbability();
-        boolean damaged = random.nextUnit() < model.corruptionProbability();
+        LinkHarm harm = model.harm();
+        boolean lost = random.nextUnit() < harm.lossProbability();
+        boolean heldBack = random.nextUnit() < harm.reorderProbability();
+        boolean doubled = random.nextUnit() < harm.duplicationProbability();
+        boolean damaged = random.nextUnit() < harm.corruptionProbability();
         double jitter = random.nextUnit();
         long damagedBit = random.next();
+        lost |= lostInBurst(secondRandom.nextUnit(), secondRandom.nextUnit());
+        boolean damagedUnseen = secondRandom.nextUnit() < harm.unseenCorruptionProbability();
 
+        tooBig = model.mtu().refuses(lengthBytes, FRAMING_BYTES);
+        if (tooBig) {
+            droppedTooBig++;
+            return true;
+        }
+        if (!bucket.passes(nowNs, lengthBytes)) {
+            droppedPolicer++;
+            return true;
+        }
         queue.drain(nowNs);
         if (!queue.hasRoom(lengthBytes)) {
             droppedQueue++;
             return false;
         }
+        boolean congested = queue.packets() >= model.markPackets();
         int slot = lost ? FrameStore.FULL : store.put(frame, lengthBytes);
         if (!lost && slot == FrameStore.FULL) {
             droppedQueue++;
@@ -79,15 +110,27 @@ public final class SimulatedLink {
             droppedLoss++;
             return true;
         }
-        if (damaged) {
-            damage(slot, damagedBit);
+        if (model.blackout().covers(leaveNs - startedNs)) {
+            droppedBlackout++;
+            store.free(slot);
+            return true;
         }
+        if (congested && CongestionMark.mark(store.buffer(slot), lengthBytes)) {
+            marked++;
+        }
+        damage(slot, damaged, damagedUnseen, damagedBit);
         long timeNs = arriveAt(leaveNs, jitter, heldBack);
         arrivals.add(timeNs, slot);
         if (doubled) {
             duplicate(slot, timeNs);
         }
         return true;
+    }
+
+    private boolean lostInBurst(double move, double fate) {
+        BurstLoss bursts = model.bursts();
+        burst = burst ? move >= bursts.leaveProbability() : move < bursts.enterProbability();
+        return burst && fate < bursts.lossProbability();
     }
 
     /** When the last bit of the frame is on the line, which the queue then counts it until. */
@@ -110,24 +153,26 @@ public final class SimulatedLink {
     }
 
     private long arriveAt(long leaveNs, double jitter, boolean heldBack) {
-        long timeNs = leaveNs + model.delayNs() + (long) (jitter * model.jitterNs());
-        timeNs = Math.max(timeNs, lastInOrderNs);
+        DelayStep step = model.step();
+        long delayNs = leaveNs - startedNs >= step.atNs() ? step.delayNs() : model.delayNs();
+        long timeNs = leaveNs + delayNs + (long) (jitter * model.jitterNs());
+        if (!model.overtaking()) {
+            timeNs = Math.max(timeNs, lastInOrderNs);
+        }
         if (heldBack) {
             reordered++;
-            return timeNs + model.reorderDelayNs();
+            return timeNs + model.harm().reorderDelayNs();
         }
         lastInOrderNs = timeNs;
         return timeNs;
     }
 
-    private void damage(int slot, long draw) {
+    private void damage(int slot, boolean one, boolean twoUnseen, long draw) {
+        byte[] bytes = store.bytes(slot);
         int lengthBytes = store.lengthBytes(slot);
-        int firstByte = lengthBytes > SPARED_HEADER_BYTES ? SPARED_HEADER_BYTES : 0;
-        long bits = (lengthBytes - firstByte) * (long) Byte.SIZE;
-        if (bits > 0) {
-            store.flipBit(slot, firstByte * (long) Byte.SIZE + Long.remainderUnsigned(draw, bits));
-            corrupted++;
-        }
+        boolean hit = one && FrameDamage.flipOne(bytes, lengthBytes, draw);
+        hit |= twoUnseen && FrameDamage.flipTwoUnseen(bytes, lengthBytes, draw);
+        corrupted += hit ? 1 : 0;
     }
 
     /** The copy arrives right behind its original and takes no line time: it was made further down the path. */
@@ -181,8 +226,31 @@ public final class SimulatedLink {
         return droppedQueue;
     }
 
+    /** Frames that the line lost, one by one or in bursts. */
     public long droppedLoss() {
         return droppedLoss;
+    }
+
+    public long droppedPolicer() {
+        return droppedPolicer;
+    }
+
+    public long droppedBlackout() {
+        return droppedBlackout;
+    }
+
+    public long droppedTooBig() {
+        return droppedTooBig;
+    }
+
+    /** Frames that got the mark "congestion experienced" in the queue. */
+    public long marked() {
+        return marked;
+    }
+
+    /** Whether the frame offered last was dropped by {@link LinkModel#mtu()}. */
+    boolean refusedTooBig() {
+        return tooBig;
     }
 
     /** Copies made. */
@@ -190,7 +258,10 @@ public final class SimulatedLink {
         return duplicated;
     }
 
-    /** Frames held back; each is overtaken by whatever follows within the reorder delay. */
+    /**
+     * Frames held back by {@link LinkHarm#reorderDelayNs()}; each is overtaken by whatever follows within the reorder
+     * delay.
+     */
     public long reordered() {
         return reordered;
     }

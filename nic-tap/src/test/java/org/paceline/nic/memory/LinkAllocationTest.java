@@ -22,6 +22,10 @@ class LinkAllocationTest {
                     .withReordering(0.01, 100_000)
                     .withDuplication(0.01)
                     .withCorruption(0.01)
+                    .withUnseenCorruption(0.01)
+                    .withBursts(new BurstLoss(0.001, 0.1, 0.5))
+                    .withPolicer(new Policer(990_000_000, 100_000))
+                    .withMarkPackets(1)
                     .withJitterNs(1_000),
             1);
     private final ByteBuffer frame = ByteBuffer.allocateDirect(1514);

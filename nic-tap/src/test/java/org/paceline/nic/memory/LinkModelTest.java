@@ -16,7 +16,23 @@ class LinkModelTest {
 
     @Test
     void theDefaultsDoNoHarm() {
-        assertEquals(new LinkModel(0, 0, 1_000, Long.MAX_VALUE, 0, 0, 0, 0, 0, 0), PERFECT);
+        LinkModel expected = new LinkModel(
+                0,
+                0,
+                0,
+                false,
+                1_000,
+                Long.MAX_VALUE,
+                LinkModel.NO_MARKS,
+                LinkHarm.NONE,
+                BurstLoss.NONE,
+                Policer.NONE,
+                Blackout.NONE,
+                DelayStep.NONE,
+                PathMtu.NONE);
+
+        assertEquals(expected, PERFECT);
+        assertEquals(0, PERFECT.bursts().meanLoss());
     }
 
     @Test
@@ -29,9 +45,31 @@ class LinkModelTest {
                 .withReordering(0.6, 7)
                 .withDuplication(0.8)
                 .withCorruption(0.9)
-                .withJitterNs(10);
+                .withUnseenCorruption(0.95)
+                .withJitterNs(10)
+                .withOvertaking(true)
+                .withMarkPackets(11)
+                .withBursts(new BurstLoss(0.1, 0.2, 0.3))
+                .withPolicer(new Policer(12, 13))
+                .withBlackout(new Blackout(14, 15, 16))
+                .withStep(new DelayStep(17, 18))
+                .withMtu(new PathMtu(1_280, true));
 
-        assertEquals(new LinkModel(1, 2, 3, 4, 0.5, 0.6, 7, 0.8, 0.9, 10), model);
+        LinkModel expected = new LinkModel(
+                1,
+                2,
+                10,
+                true,
+                3,
+                4,
+                11,
+                new LinkHarm(0.5, 0.6, 7, 0.8, 0.9, 0.95),
+                new BurstLoss(0.1, 0.2, 0.3),
+                new Policer(12, 13),
+                new Blackout(14, 15, 16),
+                new DelayStep(17, 18),
+                new PathMtu(1_280, true));
+        assertEquals(expected, model);
     }
 
     static Stream<Arguments> refusals() {
@@ -48,7 +86,18 @@ class LinkModelTest {
                 refusal("reorder delay of -1", () -> PERFECT.withReordering(0.1, -1)),
                 refusal("duplication probability of 2.0", () -> PERFECT.withDuplication(2)),
                 refusal("corruption probability of 2.0", () -> PERFECT.withCorruption(2)),
-                refusal("jitter of -1", () -> PERFECT.withJitterNs(-1)));
+                refusal("unseen corruption probability of 2.0", () -> PERFECT.withUnseenCorruption(2)),
+                refusal("jitter of -1", () -> PERFECT.withJitterNs(-1)),
+                refusal("marking threshold of -1", () -> PERFECT.withMarkPackets(-1)),
+                refusal("burst entry probability of 1.5", () -> new BurstLoss(1.5, 0, 0)),
+                refusal("burst exit probability of -1.0", () -> new BurstLoss(0, -1, 0)),
+                refusal("burst loss probability of 3.0", () -> new BurstLoss(0, 0, 3)),
+                refusal("policer rate of -1", () -> new Policer(-1, 0)),
+                refusal("policer burst of 1000000001", () -> new Policer(1, 1_000_000_001)),
+                refusal("blackout period of 5", () -> new Blackout(0, 5, 5)),
+                refusal("blackout length of -1", () -> new Blackout(0, -1, 0)),
+                refusal("delay step of -1", () -> new DelayStep(-1, 0)),
+                refusal("path MTU of 67", () -> new PathMtu(67, true)));
     }
 
     private static Arguments refusal(String what, Executable setting) {
