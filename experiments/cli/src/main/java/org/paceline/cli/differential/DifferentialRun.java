@@ -55,7 +55,7 @@ public final class DifferentialRun {
     private ObjectNode measure(DifferentialPlan plan) throws IOException {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("schema", 1).put("bytes", plan.bytes()).put("seed", plan.seed());
-        document.put("loss", plan.link().lossProbability())
+        document.put("loss", plan.link().harm().lossProbability())
                 .put("rtt_ms", plan.link().delayNs() * 2 / 1e6)
                 .put("rate_bps", plan.link().rateBitsPerSecond());
         try (Testbed testbed = new Testbed()) {
