@@ -43,6 +43,8 @@ final class AckSampling {
         sample.acknowledgedBytes = Math.max(0, acknowledgedBytes);
         sample.deliveredBytes = delivery.newlyDeliveredBytes();
         sample.lostBytes = delivery.newlyLostBytes();
+        sample.unaPosition = c.sendBuffer.releasedBytes();
+        sample.nxtPosition = sample.unaPosition + c.snd.flightBytes();
         sample.pipeBytes = c.pipeBytes();
         // RFC 7661 4.3: cwnd is validated while the flight uses at least half of it
         sample.windowLimited = 2 * sample.priorFlightBytes >= c.congestion.windowBytes();

@@ -15,6 +15,7 @@ import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
  * @param maximumSegmentBytes upper bound of the MSS that we announce and use, as TCP_MAXSEG; the MTU bounds it as well
  * @param initialWindowSegments IW in segments; RFC 6928 says 10
  * @param congestion algorithm by which cwnd moves
+ * @param window how cwnd moves, whatever the algorithm
  * @param pacing how far apart segments with data leave
  * @param late what a late departure may give back
  * @param noDelay Nagle's algorithm (RFC 9293 3.7.4) is off
@@ -29,6 +30,7 @@ public record TcpConfig(
         int maximumSegmentBytes,
         int initialWindowSegments,
         CongestionAlgorithm congestion,
+        WindowConfig window,
         PacingPolicy pacing,
         LatePolicy late,
         boolean noDelay,
@@ -59,7 +61,8 @@ public record TcpConfig(
                 1 << 20,
                 1_460,
                 10,
-                CongestionAlgorithm.RENO,
+                CongestionAlgorithm.CUBIC,
+                WindowConfig.defaults(),
                 new Unpaced(),
                 LatePolicy.HALF_CREDIT,
                 false,
@@ -87,6 +90,10 @@ public record TcpConfig(
 
     public TcpConfig withCongestion(CongestionAlgorithm changed) {
         return with(draft -> draft.congestion = changed);
+    }
+
+    public TcpConfig withWindow(UnaryOperator<WindowConfig> change) {
+        return with(draft -> draft.window = change.apply(window));
     }
 
     public TcpConfig withPacing(PacingPolicy changed) {

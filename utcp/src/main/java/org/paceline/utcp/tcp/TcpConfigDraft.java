@@ -11,6 +11,7 @@ final class TcpConfigDraft {
     int maximumSegmentBytes;
     int initialWindowSegments;
     CongestionAlgorithm congestion;
+    WindowConfig window;
     PacingPolicy pacing;
     LatePolicy late;
     boolean noDelay;
@@ -25,6 +26,7 @@ final class TcpConfigDraft {
         maximumSegmentBytes = config.maximumSegmentBytes();
         initialWindowSegments = config.initialWindowSegments();
         congestion = config.congestion();
+        window = config.window();
         pacing = config.pacing();
         late = config.late();
         noDelay = config.noDelay();
@@ -41,6 +43,7 @@ final class TcpConfigDraft {
                 maximumSegmentBytes,
                 initialWindowSegments,
                 congestion,
+                window,
                 pacing,
                 late,
                 noDelay,

@@ -6,8 +6,8 @@ import org.paceline.nic.wire.TcpOptions;
 import org.paceline.pacer.control.CongestionPhase;
 import org.paceline.pacer.control.DepartureSchedule;
 import org.paceline.pacer.control.PacedFlow;
+import org.paceline.pacer.control.Unpaced;
 import org.paceline.utcp.tcp.congestion.CongestionControl;
-import org.paceline.utcp.tcp.congestion.CongestionParameters;
 import org.paceline.utcp.tcp.recovery.LossRecovery;
 import org.paceline.utcp.tcp.recovery.RetransmissionQueue;
 import org.paceline.utcp.tcp.recovery.RttEstimator;
@@ -307,8 +307,9 @@ public final class TcpConnection implements PacedFlow {
     }
 
     private CongestionControl newCongestionControl(int initialWindowSegments) {
-        long initialWindowBytes = (long) initialWindowSegments * snd.segmentBytes;
-        return config.congestion().create(CongestionParameters.of(snd.segmentBytes, initialWindowBytes));
+        boolean paced = !(config.pacing() instanceof Unpaced);
+        return config.congestion()
+                .create(config.window().parameters(snd.segmentBytes, initialWindowSegments, paced, snd.iss));
     }
 
     /** D of RFC 9293 3.8.6.2.1: written and never sent. */

@@ -2,6 +2,8 @@ package org.paceline.utcp.tcp;
 
 import static org.paceline.utcp.tcp.ConnectionScript.MS;
 
+import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
+
 /** A script in each state, reached by a handshake with a round trip of 100 ms and nothing else. */
 final class Scripts {
     static final long RTT_NS = 100 * MS;
@@ -13,9 +15,15 @@ final class Scripts {
 
     private Scripts() {}
 
-    /** The defaults without timestamps, so that a full segment has 1,460 bytes and options are few. */
+    /**
+     * The defaults without timestamps, so that a full segment has 1,460 bytes and options are few, and with Reno, whose
+     * windows are round numbers.
+     */
     static TcpConfig plain() {
-        return TcpConfig.defaults().withOptions(options -> options.withTimestamps(false));
+        return TcpConfig.defaults()
+                .withOptions(options -> options.withTimestamps(false))
+                .withCongestion(CongestionAlgorithm.RENO)
+                .withWindow(window -> window.withHyStart(false));
     }
 
     static ConnectionScript listen(TcpConfig config) {

@@ -38,6 +38,11 @@ class TcpConfigTest {
                 .withMaximumSegmentBytes(100)
                 .withInitialWindowSegments(3)
                 .withCongestion(CongestionAlgorithm.FIXED_WINDOW)
+                .withWindow(window -> window.withHyStart(false))
+                .withWindow(window -> window.withSlowStartSegments(4))
+                .withWindow(window -> window.withGentleEcn(false))
+                .withWindow(window -> window.withIdleRestart(IdleRestart.OFF))
+                .withWindow(window -> window.withReducesWindow(true))
                 .withPacing(new FixedRate(5_000))
                 .withNoDelay(true)
                 .withStyle(style -> style.withOrder(OptionOrder.FREEBSD))
@@ -57,6 +62,7 @@ class TcpConfigTest {
                 100,
                 3,
                 CongestionAlgorithm.FIXED_WINDOW,
+                new WindowConfig(false, 4, false, IdleRestart.OFF, true),
                 new FixedRate(5_000),
                 DEFAULTS.late(),
                 true,

@@ -18,6 +18,11 @@ public final class AckSample {
     /** What was found to be lost at it. */
     public long lostBytes;
 
+    /** SND.UNA after it and SND.NXT, as positions in the stream that do not wrap. */
+    public long unaPosition;
+
+    public long nxtPosition;
+
     /** In flight before it, FlightSize of RFC 5681. */
     public long priorFlightBytes;
 

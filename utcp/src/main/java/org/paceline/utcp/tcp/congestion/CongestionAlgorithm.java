@@ -2,6 +2,12 @@ package org.paceline.utcp.tcp.congestion;
 
 /** The algorithms that a socket may choose from, under the names that Linux uses. */
 public enum CongestionAlgorithm {
+    CUBIC("cubic") {
+        @Override
+        public CongestionControl create(CongestionParameters parameters) {
+            return new Cubic(parameters);
+        }
+    },
     RENO("reno") {
         @Override
         public CongestionControl create(CongestionParameters parameters) {

@@ -2,14 +2,12 @@ package org.paceline.utcp.tcp.congestion;
 
 /** Slow start, congestion avoidance and the reduction at a loss by RFC 5681, counted in bytes by RFC 3465. */
 public final class NewReno implements CongestionControl {
-    /** RFC 3465 2.2: with delayed ACKs, L = 2 keeps slow start doubling. */
-    private static final int SLOW_START_SEGMENTS_PER_ACK = 2;
-
     /** RFC 5681 equation 4 halves; in tenths, beside the 0.8 of RFC 8511 section 4. */
     private static final int LOSS_BETA_TENTHS = 5;
 
     private static final int GENTLE_ECN_BETA_TENTHS = 8;
 
+    private final SlowStart slowStart;
     private final int ecnBetaTenths;
     private int segmentBytes;
     private long windowBytes;
@@ -26,6 +24,7 @@ public final class NewReno implements CongestionControl {
     public NewReno(CongestionParameters parameters) {
         segmentBytes = parameters.segmentBytes();
         windowBytes = parameters.initialWindowBytes();
+        slowStart = new SlowStart(parameters, SlowStart.RFC_3465_SEGMENTS_PER_ACK);
         ecnBetaTenths = parameters.gentleEcn() ? GENTLE_ECN_BETA_TENTHS : LOSS_BETA_TENTHS;
     }
 
@@ -36,7 +35,10 @@ public final class NewReno implements CongestionControl {
             return;
         }
         if (slowStart()) {
-            windowBytes += Math.min(acknowledgedBytes, (long) SLOW_START_SEGMENTS_PER_ACK * segmentBytes);
+            windowBytes += (long) slowStart.growthBytes(acknowledgedBytes, segmentBytes);
+            if (slowStart.overByRoundTrip(sample)) {
+                thresholdBytes = windowBytes;
+            }
             return;
         }
         avoidanceBytes += acknowledgedBytes;
@@ -82,6 +84,7 @@ public final class NewReno implements CongestionControl {
         undoWindowBytes = windowBytes;
         undoThresholdBytes = thresholdBytes;
         // RFC 5681 equation 4
+        slowStart.onCongestion();
         thresholdBytes = Math.max(flightBytes * betaTenths / 10, 2L * segmentBytes);
     }
 

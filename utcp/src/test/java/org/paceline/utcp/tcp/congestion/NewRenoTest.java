@@ -111,7 +111,7 @@ class NewRenoTest {
 
     @Test
     void anEchoOfCongestionHalvesByRfc3168WhereRfc8511IsOff() {
-        NewReno plain = new NewReno(new CongestionParameters(SEGMENT_BYTES, 10_000, false, false, false, 0));
+        NewReno plain = new NewReno(new CongestionParameters(SEGMENT_BYTES, 10_000, false, 0, false, false, 0));
         plain.onEcn(0, 10_000);
         assertEquals(5_000, plain.windowBytes());
     }
