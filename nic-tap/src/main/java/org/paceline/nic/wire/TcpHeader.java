@@ -160,6 +160,11 @@ public final class TcpHeader {
                 == 0;
     }
 
+    /** Whether the checksum holds over the pseudo header, given by the sum of its addresses, header and data. */
+    public boolean checksumCorrect(int addressesSum) {
+        return InternetChecksum.transport(frame, offset, lengthBytes, addressesSum, Ipv4Header.PROTOCOL_TCP) == 0;
+    }
+
     /**
      * Writes the fixed part; checksum and urgent pointer are zero.
      *

@@ -58,36 +58,22 @@ public final class TcpConnection implements PacedFlow {
     private CloseReason closeReason = CloseReason.NONE;
 
     /**
+     * @param path ports and packets of the way to the peer
      * @param iss initial sequence number, from the stack's generator (RFC 6528)
      * @param timestampOffset random start of our timestamps (RFC 7323 5.4)
-     * @param mtuBytes largest IPv4 packet that the device takes
      */
-    public TcpConnection(
-            TcpConfig config,
-            TcpEvents events,
-            int localPort,
-            int remotePort,
-            int mtuBytes,
-            int iss,
-            int timestampOffset) {
-        this(config, events, localPort, remotePort, mtuBytes, iss, timestampOffset, SharedLimits.none());
+    public TcpConnection(TcpConfig config, TcpEvents events, Path path, int iss, int timestampOffset) {
+        this(config, events, path, iss, timestampOffset, SharedLimits.none());
     }
 
     /** @param shared what the connection shares with the others of its stack */
     public TcpConnection(
-            TcpConfig config,
-            TcpEvents events,
-            int localPort,
-            int remotePort,
-            int mtuBytes,
-            int iss,
-            int timestampOffset,
-            SharedLimits shared) {
+            TcpConfig config, TcpEvents events, Path path, int iss, int timestampOffset, SharedLimits shared) {
         this.config = config;
         this.memory = shared.memory();
         this.events = events;
-        this.path = new Path(localPort, remotePort, mtuBytes, config.maximumSegmentBytes());
-        this.snd = new SendVariables(iss, path.defaultSegmentBytes());
+        this.path = path.limitedTo(config.maximumSegmentBytes());
+        this.snd = new SendVariables(iss, this.path.defaultSegmentBytes());
         this.sendBuffer = new SendBuffer(config.sendBufferBytes(), shared.chunks());
         this.receiveBuffer = new ReceiveBuffer(config.receiveBufferBytes(), shared.chunks());
         this.reassembly = new Reassembly(receiveBuffer.capacityBytes());

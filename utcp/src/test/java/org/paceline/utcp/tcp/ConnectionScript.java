@@ -36,7 +36,8 @@ final class ConnectionScript {
     }
 
     ConnectionScript(TcpConfig config, int mtuBytes) {
-        connection = new TcpConnection(config, events, OUR_PORT, PEER_PORT, mtuBytes, ISS, TIMESTAMP_OFFSET);
+        connection =
+                new TcpConnection(config, events, new Path(OUR_PORT, PEER_PORT, mtuBytes, 20), ISS, TIMESTAMP_OFFSET);
     }
 
     // time
