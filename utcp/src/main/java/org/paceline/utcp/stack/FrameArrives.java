@@ -123,6 +123,7 @@ final class FrameArrives {
             counters.badChecksums++;
             return;
         }
+        segment.cameWith(ip.ecn());
         // RFC 9293 3.9.2.3: a segment from or to a group is no segment
         if (MacAddress.isMulticast(ethernet.destination()) || IpAddress.isNobodys(ip.sourceHigh(), ip.sourceLow())) {
             counters.notForUs++;

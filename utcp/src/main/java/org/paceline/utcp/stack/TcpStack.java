@@ -191,7 +191,7 @@ public final class TcpStack {
                 IP_OFFSET,
                 association.localAddress(),
                 remoteAddress,
-                0,
+                association.connection().lastDeparture().ecnCodepoint(),
                 identification++,
                 Ipv4Header.PROTOCOL_TCP,
                 segmentBytes);

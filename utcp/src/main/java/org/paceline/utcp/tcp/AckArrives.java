@@ -32,6 +32,7 @@ final class AckArrives {
         considerWindow(segment, windowBytes);
         LossRecovery.Outcome outcome =
                 c.recovery.onAck(acknowledgedBytes, duplicate, options, c.snd.una, c.snd.nxt, c.snd.segmentBytes);
+        considerEcho(nowNs, segment, outcome, flightBytes);
         adaptWindow(nowNs, outcome, acknowledgedBytes, flightBytes);
         if (c.closing.isFinSent() && c.queue.empty()) {
             onFinAcknowledged(nowNs);
@@ -126,10 +127,25 @@ final class AckArrives {
         }
     }
 
+    /** RFC 3168 6.1.2: the window is reduced once for a window of data, be it for an echo or for a loss. */
+    private void considerEcho(long nowNs, TcpHeader segment, LossRecovery.Outcome outcome, long flightBytes) {
+        if (!c.ecn.echoes(segment) || segment.acknowledgmentNumber() != c.snd.una) {
+            return;
+        }
+        c.sampling.onEcnEcho();
+        if (outcome == LossRecovery.Outcome.NOTHING && !c.recovery.recovering() && !c.ecn.reduced(c.snd.una)) {
+            c.congestion.onEcn(nowNs, flightBytes);
+            c.ecn.onReduced(c.snd.nxt);
+        }
+    }
+
     private void adaptWindow(long nowNs, LossRecovery.Outcome outcome, int acknowledgedBytes, long flightBytes) {
         switch (outcome) {
             case ENTERED -> {
-                c.congestion.onLoss(nowNs, flightBytes);
+                if (!c.ecn.reduced(c.snd.una)) {
+                    c.congestion.onLoss(nowNs, flightBytes);
+                }
+                c.ecn.onReduced(c.snd.nxt);
                 c.events.recoveryChanged(nowNs, true);
             }
             case LEFT -> {

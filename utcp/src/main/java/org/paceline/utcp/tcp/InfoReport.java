@@ -40,8 +40,8 @@ final class InfoReport {
                 c.timestamps.inUse(),
                 c.recovery.sackPermitted(),
                 c.snd.windowScaling,
-                false,
-                false,
+                c.ecn.inUse(),
+                c.ecn.seen(),
                 false,
                 c.snd.windowShift,
                 c.rcv.windowShift);

@@ -45,6 +45,7 @@ public final class TcpConnection implements PacedFlow {
     final DepartureSchedule schedule;
     final TcpCounters counters = new TcpCounters();
     final CloseDuty closing = new CloseDuty();
+    final Ecn ecn;
 
     /** cwnd; made when the MSS of the path is known. */
     CongestionControl congestion;
@@ -83,6 +84,7 @@ public final class TcpConnection implements PacedFlow {
                 config.timers().delayedAckNs(),
                 new ChallengeLimit(config.timers().challengeIntervalNs(), shared.challenges()));
         this.timestamps = new Timestamps(timestampOffset);
+        this.ecn = new Ecn(config.options().ecn());
         this.schedule = new DepartureSchedule(config.late());
         this.congestion = newCongestionControl(config.initialWindowSegments());
         this.sampling = new AckSampling(this);

@@ -57,6 +57,7 @@ final class Timeouts {
             c.recovery.resendHead();
         } else {
             c.congestion.onTimeout(nowNs, c.snd.flightBytes(), c.queue.transmissions(0) == 1);
+            c.ecn.onReduced(c.snd.nxt);
             if (c.recovery.recovering()) {
                 c.events.recoveryChanged(nowNs, false);
             }

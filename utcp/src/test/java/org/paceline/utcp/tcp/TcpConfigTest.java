@@ -52,6 +52,7 @@ class TcpConfigTest {
                 .withOptions(options -> options.withSack(false))
                 .withOptions(options -> options.withTimestamps(false))
                 .withOptions(options -> options.withWindowScaling(false))
+                .withOptions(options -> options.withEcn(EcnMode.REQUEST))
                 .withRecovery(recovery -> new RecoveryConfig(false))
                 .withTimers(timers -> timers.withTimeWaitNs(6).withChallengeIntervalNs(9))
                 .withTimers(timers -> timers.withSynRetries(7))
@@ -67,7 +68,7 @@ class TcpConfigTest {
                 DEFAULTS.late(),
                 true,
                 new StyleConfig(OptionOrder.FREEBSD, PushRule.END_OF_QUEUE, WindowRule.FREEBSD, 9),
-                new OptionConfig(false, false, false),
+                new OptionConfig(false, false, false, EcnMode.REQUEST),
                 new RecoveryConfig(false),
                 new TimerConfig(
                         DEFAULTS.timers().minRtoNs(),
