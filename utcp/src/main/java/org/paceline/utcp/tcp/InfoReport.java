@@ -21,7 +21,7 @@ final class InfoReport {
                 c.snd.segmentBytes,
                 c.ack.fullSegmentBytes(),
                 c.path.announcedSegmentBytes(),
-                c.path.mtuBytes(),
+                c.pathMtu.mtuBytes(),
                 options(c),
                 segments(c),
                 bytes(c),

@@ -17,11 +17,14 @@ public record Path(int localPort, int remotePort, int mtuBytes, int ipHeaderByte
     /** The same for IPv6: its smallest MTU of 1280 (RFC 8200 section 5) less the fixed headers. */
     private static final int DEFAULT_SEND_MSS_IPV6_BYTES = 1_220;
 
+    /** Linux's min_pmtu: what forged messages can bring a connection down to. */
+    private static final int MIN_MTU_IPV4_BYTES = 552;
+
+    /** RFC 8200 section 5. */
+    private static final int MIN_MTU_IPV6_BYTES = 1_280;
+
     /** Linux's tcp_min_snd_mss: a peer that announces less would turn every write into a flood of headers. */
     private static final int SMALLEST_PEER_MSS_BYTES = 48;
-
-    /** RFC 7323 appendix A: kind, length, two values and two NOPs in every segment. */
-    private static final int TIMESTAMPS_BYTES = 12;
 
     public Path(int localPort, int remotePort, int mtuBytes, int ipHeaderBytes) {
         this(localPort, remotePort, mtuBytes, ipHeaderBytes, Integer.MAX_VALUE);
@@ -34,7 +37,17 @@ public record Path(int localPort, int remotePort, int mtuBytes, int ipHeaderByte
     /** RFC 9293 3.7.1: what our MSS option announces. */
     int announcedSegmentBytes() {
         // RFC 6691: the MSS option counts neither IP nor TCP options, so the fixed headers alone are taken off the MTU
-        return Math.min(mtuBytes - ipHeaderBytes - TcpHeader.MIN_LENGTH_BYTES, segmentLimitBytes);
+        return Math.min(segmentBytesIn(mtuBytes), segmentLimitBytes);
+    }
+
+    /** Payload of a segment without options in a packet of so many bytes. */
+    int segmentBytesIn(int packetBytes) {
+        return packetBytes - ipHeaderBytes - TcpHeader.MIN_LENGTH_BYTES;
+    }
+
+    /** What no path may fall below, whatever a message says. */
+    int smallestMtuBytes() {
+        return ipHeaderBytes == Ipv4Header.MIN_LENGTH_BYTES ? MIN_MTU_IPV4_BYTES : MIN_MTU_IPV6_BYTES;
     }
 
     /** Payload of a full segment before the peer's SYN is known. */
@@ -49,7 +62,7 @@ public record Path(int localPort, int remotePort, int mtuBytes, int ipHeaderByte
      */
     int segmentBytes(int peerMss, boolean timestamps) {
         int sendMss = peerMss < 0 ? defaultSendMss() : Math.max(peerMss, SMALLEST_PEER_MSS_BYTES);
-        return Math.min(sendMss, announcedSegmentBytes()) - (timestamps ? TIMESTAMPS_BYTES : 0);
+        return Math.min(sendMss, announcedSegmentBytes()) - (timestamps ? Timestamps.OPTION_BYTES : 0);
     }
 
     private int defaultSendMss() {

@@ -44,6 +44,8 @@ public final class TcpConnection implements PacedFlow {
     final Timestamps timestamps;
     final DepartureSchedule schedule;
     final TcpCounters counters = new TcpCounters();
+    final PathMtu pathMtu;
+    final PathErrors pathErrors = new PathErrors(this);
     final CloseDuty closing = new CloseDuty();
     final Ecn ecn;
 
@@ -74,6 +76,7 @@ public final class TcpConnection implements PacedFlow {
         this.memory = shared.memory();
         this.events = events;
         this.path = path.limitedTo(config.maximumSegmentBytes());
+        this.pathMtu = new PathMtu(this);
         this.snd = new SendVariables(iss, this.path.defaultSegmentBytes());
         this.sendBuffer = new SendBuffer(config.sendBufferBytes(), shared.chunks());
         this.receiveBuffer = new ReceiveBuffer(config.receiveBufferBytes(), shared.chunks());
@@ -155,6 +158,29 @@ public final class TcpConnection implements PacedFlow {
         if (state == TcpState.SYN_SENT) {
             finish(TcpEvent.RESET, CloseReason.UNREACHABLE);
         }
+    }
+
+    /**
+     * ICMP says that a segment of ours was not delivered.
+     *
+     * @param seq its sequence number, as the message quotes it
+     */
+    public void handlePathError(int seq, PathError error) {
+        pathErrors.handle(seq, error);
+    }
+
+    /**
+     * ICMP says that a packet of ours was too big.
+     *
+     * @param nextMtuBytes what the router takes (RFC 1191 section 4, RFC 8201)
+     */
+    public void handleTooBig(long nowNs, int seq, int nextMtuBytes) {
+        pathErrors.onTooBig(nowNs, seq, nextMtuBytes);
+    }
+
+    /** The path to the peer is known to take no more than this; a larger MTU than the present one changes nothing. */
+    public void limitPathMtu(long nowNs, int pathMtuBytes) {
+        pathMtu.lower(nowNs, pathMtuBytes);
     }
 
     // inputs
@@ -290,7 +316,7 @@ public final class TcpConnection implements PacedFlow {
 
     /** The MSS of the connection is known now, and with it the initial window (RFC 6928). */
     void onSegmentSizeKnown(int segmentBytes) {
-        snd.segmentBytes = segmentBytes;
+        snd.segmentBytes = pathMtu.onSegmentSizeKnown(segmentBytes);
         congestion = newCongestionControl(config.initialWindowSegments());
     }
 
@@ -318,6 +344,11 @@ public final class TcpConnection implements PacedFlow {
     /** Nothing will happen any more, and nothing is left to send. */
     public boolean finished() {
         return state == TcpState.CLOSED && closeReason != CloseReason.NONE && !closing.isResetOwed();
+    }
+
+    /** Largest packet that the path is held to take. */
+    public int pathMtuBytes() {
+        return pathMtu.mtuBytes();
     }
 
     public CloseReason closeReason() {

@@ -27,6 +27,9 @@ final class Timeouts {
         if (c.timers.expire(TimerPurpose.DELAYED_ACK, nowNs)) {
             c.ack.oweNow();
         }
+        if (c.timers.expire(TimerPurpose.PATH_MTU, nowNs)) {
+            c.pathMtu.onAged();
+        }
         if (c.timers.expire(TimerPurpose.TIME_WAIT, nowNs)) {
             c.finish(TcpEvent.TIME_WAIT_EXPIRES, CloseReason.FINISHED);
         }
@@ -62,6 +65,7 @@ final class Timeouts {
                 c.events.recoveryChanged(nowNs, false);
             }
             c.recovery.onTimeout(c.snd.nxt);
+            c.pathMtu.considerBlackHole(nowNs, inARow);
         }
         c.rtt.onTimeout();
     }
@@ -71,11 +75,12 @@ final class Timeouts {
         if (c.state() != TcpState.SYN_SENT) {
             c.closing.oweReset(c.snd.nxt, c.rcv.nxt);
         }
-        c.finish(TcpEvent.RESET, CloseReason.TIMED_OUT);
+        c.finish(TcpEvent.RESET, c.pathErrors.timeoutReason());
     }
 
     void onPeerAlive() {
         inARow = 0;
+        c.pathErrors.onPeerAlive();
     }
 
     int inARow() {

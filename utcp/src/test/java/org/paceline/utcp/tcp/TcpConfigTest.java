@@ -54,7 +54,8 @@ class TcpConfigTest {
                 .withOptions(options -> options.withWindowScaling(false))
                 .withOptions(options -> options.withEcn(EcnMode.REQUEST))
                 .withRecovery(recovery -> new RecoveryConfig(false))
-                .withTimers(timers -> timers.withTimeWaitNs(6).withChallengeIntervalNs(9))
+                .withTimers(timers ->
+                        timers.withTimeWaitNs(6).withChallengeIntervalNs(9).withBlackHoleTimeouts(2))
                 .withTimers(timers -> timers.withSynRetries(7))
                 .withTimers(timers -> timers.withRetries(8));
         TcpConfig expected = new TcpConfig(
@@ -76,6 +77,7 @@ class TcpConfigTest {
                         DEFAULTS.timers().delayedAckNs(),
                         6,
                         9,
+                        2,
                         7,
                         8));
         assertEquals(expected, changed);
