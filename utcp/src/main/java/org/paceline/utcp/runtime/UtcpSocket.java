@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.paceline.nic.wire.IpAddress;
 import org.paceline.pacer.measure.GapHistogram;
 import org.paceline.pacer.measure.PacingError;
 import org.paceline.utcp.stack.Association;
@@ -154,11 +153,7 @@ public final class UtcpSocket implements ConnectionUser {
         return connection().localPort();
     }
 
-    public IpAddress localAddress() {
-        return association().localAddress();
-    }
-
-    public IpAddress remoteAddress() {
+    public int remoteAddress() {
         return association().remoteAddress();
     }
 

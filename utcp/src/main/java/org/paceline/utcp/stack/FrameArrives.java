@@ -4,8 +4,6 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.ArpPacket;
 import org.paceline.nic.wire.EthernetHeader;
-import org.paceline.nic.wire.IpAddress;
-import org.paceline.nic.wire.IpHeader;
 import org.paceline.nic.wire.Ipv4Header;
 import org.paceline.nic.wire.MacAddress;
 import org.paceline.nic.wire.TcpHeader;
@@ -19,12 +17,12 @@ final class FrameArrives {
     private final StackCounters counters;
     private final IcmpHandler icmp;
     private final ResetReply reset;
-    private final Routes routes;
+    private final int localAddress;
     private final long localMac;
 
     private final EthernetHeader ethernet = new EthernetHeader();
     private final ArpPacket arp = new ArpPacket();
-    private final IpHeader ip = new IpHeader();
+    private final Ipv4Header ip = new Ipv4Header();
     private final TcpHeader segment = new TcpHeader();
     private final TcpOptions options = new TcpOptions();
 
@@ -33,13 +31,13 @@ final class FrameArrives {
             NeighborTable neighbors,
             ReplyQueue replies,
             StackCounters counters,
-            Routes routes,
+            int localAddress,
             long localMac) {
         this.stack = stack;
         this.neighbors = neighbors;
         this.replies = replies;
         this.counters = counters;
-        this.routes = routes;
+        this.localAddress = localAddress;
         this.localMac = localMac;
         this.icmp = new IcmpHandler(replies, counters, localMac);
         this.reset = new ResetReply(replies, counters, localMac);
@@ -68,8 +66,8 @@ final class FrameArrives {
             counters.malformedArp++;
             return;
         }
-        neighbors.learn(0, IpAddress.ipv4Low(arp.senderAddress()), arp.senderMac(), nowNs);
-        if (!routes.isOurs(0, IpAddress.ipv4Low(arp.targetAddress())) || arp.operation() != ArpPacket.REQUEST) {
+        neighbors.learn(arp.senderAddress(), arp.senderMac(), nowNs);
+        if (arp.targetAddress() != localAddress || arp.operation() != ArpPacket.REQUEST) {
             return;
         }
         if (replies.full()) {
@@ -83,26 +81,26 @@ final class FrameArrives {
                 EthernetHeader.LENGTH_BYTES,
                 ArpPacket.REPLY,
                 localMac,
-                arp.targetAddress(),
+                localAddress,
                 arp.senderMac(),
                 arp.senderAddress());
         replies.add(EthernetHeader.LENGTH_BYTES + ArpPacket.LENGTH_BYTES);
     }
 
     private void onIpv4(long nowNs, long arrivalNs, ByteBuffer frame, int offset, int lengthBytes) {
-        if (!ip.wrapIpv4(frame, offset, lengthBytes)) {
+        if (!ip.wrap(frame, offset, lengthBytes)) {
             counters.malformedIpv4++;
             return;
         }
-        if (!ip.ipv4().checksumCorrect()) {
+        if (!ip.checksumCorrect()) {
             counters.badChecksums++;
             return;
         }
-        if (!routes.isOurs(ip.destinationHigh(), ip.destinationLow())) {
+        if (ip.destination() != localAddress) {
             counters.notForUs++;
             return;
         }
-        if (ip.ipv4().isFragment()) {
+        if (ip.isFragment()) {
             counters.fragments++;
             return;
         }
@@ -119,17 +117,16 @@ final class FrameArrives {
             counters.malformedTcp++;
             return;
         }
-        if (!segment.checksumCorrect(ip.addressesSum())) {
+        if (!segment.checksumCorrect(ip.source(), ip.destination())) {
             counters.badChecksums++;
             return;
         }
-        segment.cameWith(ip.ecn());
         // RFC 9293 3.9.2.3: a segment from or to a group is no segment
-        if (MacAddress.isMulticast(ethernet.destination()) || IpAddress.isNobodys(ip.sourceHigh(), ip.sourceLow())) {
+        if (MacAddress.isMulticast(ethernet.destination()) || ip.source() >>> 28 >= 0xe || ip.source() == 0) {
             counters.notForUs++;
             return;
         }
-        Association association = stack.find(ip, segment);
+        Association association = stack.find(ip.source(), segment.sourcePort(), segment.destinationPort());
         if (association == null) {
             association = onUnknown(nowNs);
         }
@@ -146,7 +143,7 @@ final class FrameArrives {
         }
         boolean listening = stack.listening(segment.destinationPort());
         if (listening && !segment.ack()) {
-            return segment.syn() ? stack.accept(nowNs, ip, segment) : null;
+            return segment.syn() ? stack.accept(nowNs, ip.source(), segment) : null;
         }
         counters.noConnection++;
         reset.answer(ethernet, ip, segment);

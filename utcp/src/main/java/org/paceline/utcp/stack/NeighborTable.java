@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.ArpPacket;
 import org.paceline.nic.wire.EthernetHeader;
-import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.MacAddress;
 
 /**
@@ -27,18 +26,18 @@ final class NeighborTable {
 
     private final Neighbor[] neighbors = new Neighbor[MAX_NEIGHBORS];
     private int size;
-    private final Routes routes;
+    private final int localAddress;
     private final long localMac;
 
-    NeighborTable(Routes routes, long localMac) {
-        this.routes = routes;
+    NeighborTable(int localAddress, long localMac) {
+        this.localAddress = localAddress;
         this.localMac = localMac;
     }
 
     @Nullable
-    Neighbor find(long high, long low) {
+    Neighbor find(int address) {
         for (int index = 0; index < size; index++) {
-            if (neighbors[index].address.is(high, low)) {
+            if (neighbors[index].address == address) {
                 return neighbors[index];
             }
         }
@@ -46,8 +45,8 @@ final class NeighborTable {
     }
 
     /** The entry for a next hop; a new one is asked for at once. */
-    Neighbor lookUp(IpAddress address, long nowNs) {
-        Neighbor known = find(address.high(), address.low());
+    Neighbor lookUp(int address, long nowNs) {
+        Neighbor known = find(address);
         if (known != null) {
             return known;
         }
@@ -61,8 +60,8 @@ final class NeighborTable {
     }
 
     /** A station said which hardware address it has: always believed for an entry that we have (RFC 826). */
-    void learn(long high, long low, long macAddress, long nowNs) {
-        Neighbor neighbor = find(high, low);
+    void learn(int address, long macAddress, long nowNs) {
+        Neighbor neighbor = find(address);
         if (neighbor != null) {
             neighbor.macAddress = macAddress;
             neighbor.resolved = true;
@@ -73,8 +72,8 @@ final class NeighborTable {
     }
 
     /** RFC 1122 2.3.2.1, link-layer advice: frames to the station go unanswered, so everybody is asked for it again. */
-    void doubt(IpAddress address, long nowNs) {
-        Neighbor neighbor = find(address.high(), address.low());
+    void doubt(int address, long nowNs) {
+        Neighbor neighbor = find(address);
         if (neighbor != null && neighbor.resolved && !neighbor.doubted) {
             neighbor.doubted = true;
             neighbor.requests = 0;
@@ -99,7 +98,7 @@ final class NeighborTable {
             Neighbor neighbor = neighbors[index];
             if (neighbor.resolved && neighbor.holdsFrame()) {
                 int lengthBytes = neighbor.release(frame);
-                EthernetHeader.write(frame, 0, neighbor.macAddress, localMac, neighbor.etherType());
+                EthernetHeader.write(frame, 0, neighbor.macAddress, localMac, EthernetHeader.TYPE_IPV4);
                 return lengthBytes;
             }
             if (nowNs >= neighbor.deadlineNs && neighbor.requests < MAX_REQUESTS) {
@@ -127,19 +126,9 @@ final class NeighborTable {
         neighbor.deadlineNs = nowNs + RETRY_NS;
         // RFC 1122 2.3.2.1: who has answered before is asked directly
         long destination = neighbor.resolved && !neighbor.doubted ? neighbor.macAddress : MacAddress.BROADCAST;
-        IpAddress source = routes.sourceFor(neighbor.address);
-        if (source == null) {
-            return 0;
-        }
         EthernetHeader.write(frame, 0, destination, localMac, EthernetHeader.TYPE_ARP);
         ArpPacket.write(
-                frame,
-                EthernetHeader.LENGTH_BYTES,
-                ArpPacket.REQUEST,
-                localMac,
-                source.ipv4(),
-                0,
-                neighbor.address.ipv4());
+                frame, EthernetHeader.LENGTH_BYTES, ArpPacket.REQUEST, localMac, localAddress, 0, neighbor.address);
         return REQUEST_BYTES;
     }
 

@@ -3,15 +3,16 @@ package org.paceline.utcp.tcp;
 import org.paceline.nic.wire.SequenceNumber;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
-import org.paceline.utcp.tcp.recovery.LossRecovery;
-import org.paceline.utcp.tcp.timer.TimerPurpose;
+import org.paceline.utcp.tcp.recovery.AckReport;
 
 /** The fifth step of RFC 9293 3.10.7.4: what a segment's acknowledgment and window mean for what we send. */
 final class AckArrives {
     private final TcpConnection c;
+    private AckReport report;
 
     AckArrives(TcpConnection connection) {
         c = connection;
+        report = connection.recovery.beginAck(0);
     }
 
     /** @return whether the segment's text and FIN are to be looked at */
@@ -30,10 +31,15 @@ final class AckArrives {
         long flightBytes = c.snd.flightBytes();
         int acknowledgedBytes = acknowledge(nowNs, arrivalNs, segment, options);
         considerWindow(segment, windowBytes);
-        LossRecovery.Outcome outcome =
-                c.recovery.onAck(acknowledgedBytes, duplicate, options, c.snd.una, c.snd.nxt, c.snd.segmentBytes);
-        considerEcho(nowNs, segment, outcome, flightBytes);
-        adaptWindow(nowNs, outcome, acknowledgedBytes, flightBytes);
+        report.ack = ack;
+        report.acknowledgedBytes = Math.max(0, acknowledgedBytes);
+        report.duplicate = duplicate;
+        report.newDataWaiting = c.unsentBytes() > 0 && c.snd.usableWindowBytes() > 0;
+        report.sndUna = c.snd.una;
+        report.sndNxt = c.snd.nxt;
+        c.response.onAck(nowNs, c.recovery.onAck(options), report, flightBytes);
+        c.lossTimers.afterAck(nowNs, acknowledgedBytes > 0);
+        c.sampling.end(nowNs, acknowledgedBytes);
         if (c.closing.isFinSent() && c.queue.empty()) {
             onFinAcknowledged(nowNs);
         }
@@ -58,6 +64,9 @@ final class AckArrives {
         int ack = segment.acknowledgmentNumber();
         int acknowledgedBytes = SequenceNumber.distance(c.snd.una, ack);
         c.sampling.begin(arrivalNs);
+        report = c.recovery.beginAck(nowNs);
+        report.segmentBytes = c.snd.segmentBytes;
+        report.echoedBeforeNs = c.timestamps.echoedBeforeNs(options, nowNs);
         if (acknowledgedBytes <= 0) {
             return 0;
         }
@@ -67,11 +76,7 @@ final class AckArrives {
         c.sendBuffer.release(acknowledgedBytes - controls);
         c.rtt.onProgress();
         c.onPeerAlive();
-        if (c.queue.empty()) {
-            c.timers.stop(TimerPurpose.RETRANSMISSION); // RFC 6298 5.2
-        } else {
-            c.timers.set(TimerPurpose.RETRANSMISSION, nowNs + c.rtt.rtoNs()); // RFC 6298 5.3
-        }
+        c.lossTimers.onAcknowledged(nowNs);
         c.events.writable();
         return acknowledgedBytes;
     }
@@ -86,6 +91,7 @@ final class AckArrives {
             ambiguous |= c.queue.transmissions(0) > 1;
             if (!c.queue.sacked(0)) {
                 sentNs = c.queue.sentNs(0); // what was sacked arrived long before this ACK
+                c.recovery.onDelivered(0);
             }
             c.queue.remove();
         }
@@ -104,6 +110,7 @@ final class AckArrives {
         }
         if (rttNs >= 0) {
             c.rtt.onSample(rttNs);
+            c.recovery.onRoundTripMeasured();
             c.events.roundTripMeasured(nowNs, rttNs);
         }
     }
@@ -125,36 +132,6 @@ final class AckArrives {
         if (opened && !c.queue.empty()) {
             c.recovery.resendHead(); // the probe of the closed window was thrown away
         }
-    }
-
-    /** RFC 3168 6.1.2: the window is reduced once for a window of data, be it for an echo or for a loss. */
-    private void considerEcho(long nowNs, TcpHeader segment, LossRecovery.Outcome outcome, long flightBytes) {
-        if (!c.ecn.echoes(segment) || segment.acknowledgmentNumber() != c.snd.una) {
-            return;
-        }
-        c.sampling.onEcnEcho();
-        if (outcome == LossRecovery.Outcome.NOTHING && !c.recovery.recovering() && !c.ecn.reduced(c.snd.una)) {
-            c.congestion.onEcn(nowNs, flightBytes);
-            c.ecn.onReduced(c.snd.nxt);
-        }
-    }
-
-    private void adaptWindow(long nowNs, LossRecovery.Outcome outcome, int acknowledgedBytes, long flightBytes) {
-        switch (outcome) {
-            case ENTERED -> {
-                if (!c.ecn.reduced(c.snd.una)) {
-                    c.congestion.onLoss(nowNs, flightBytes);
-                }
-                c.ecn.onReduced(c.snd.nxt);
-                c.events.recoveryChanged(nowNs, true);
-            }
-            case LEFT -> {
-                c.congestion.onRecovered(nowNs, c.snd.flightBytes());
-                c.events.recoveryChanged(nowNs, false);
-            }
-            case NOTHING -> {}
-        }
-        c.sampling.end(nowNs, acknowledgedBytes);
     }
 
     private void onFinAcknowledged(long nowNs) {

@@ -5,23 +5,17 @@ import org.paceline.utcp.tcp.recovery.RetransmissionQueue;
 
 /** Makes the {@link TcpInfo} of a connection: one place that knows where each number stands. */
 final class InfoReport {
-    private static final int CA_OPEN = 0;
-    private static final int CA_RECOVERY = 3;
-
-    /** Linux's tcp_reordering before any was seen, DupThresh. */
-    private static final int INITIAL_REORDERING = 3;
-
     private InfoReport() {}
 
     static TcpInfo of(TcpConnection c, long nowNs) {
         return new TcpInfo(
                 c.state(),
                 c.congestionPhase(),
-                c.recovery.recovering() ? CA_RECOVERY : CA_OPEN,
+                c.recovery.caState().linuxValue(),
                 c.snd.segmentBytes,
                 c.ack.fullSegmentBytes(),
                 c.path.announcedSegmentBytes(),
-                c.pathMtu.mtuBytes(),
+                c.path.mtuBytes(),
                 options(c),
                 segments(c),
                 bytes(c),
@@ -40,8 +34,8 @@ final class InfoReport {
                 c.timestamps.inUse(),
                 c.recovery.sackPermitted(),
                 c.snd.windowScaling,
-                c.ecn.inUse(),
-                c.ecn.seen(),
+                false,
+                false,
                 false,
                 c.snd.windowShift,
                 c.rcv.windowShift);
@@ -49,26 +43,18 @@ final class InfoReport {
 
     private static TcpInfo.Segments segments(TcpConnection c) {
         RetransmissionQueue queue = c.queue;
-        long sacked = 0;
-        long lost = 0;
-        long retransmitted = 0;
-        for (int index = 0; index < queue.segments(); index++) {
-            sacked += queue.sacked(index) ? 1 : 0;
-            lost += queue.lost(index) ? 1 : 0;
-            retransmitted += queue.retransmissionInFlight(index) ? 1 : 0;
-        }
         long thresholdBytes = c.congestion.slowStartThresholdBytes();
         return new TcpInfo.Segments(
                 queue.segments(),
-                sacked,
-                lost,
-                retransmitted,
-                c.congestion.windowBytes() / c.snd.segmentBytes,
+                c.recovery.sackedSegments(),
+                queue.lostSegments(),
+                queue.retransmittedSegments(),
+                c.congestionWindowBytes() / c.snd.segmentBytes,
                 thresholdBytes == Long.MAX_VALUE ? Integer.MAX_VALUE : thresholdBytes / c.snd.segmentBytes,
                 c.timeoutsInARow(),
                 0,
                 c.rtt.backOffs(),
-                INITIAL_REORDERING,
+                c.recovery.reordering(),
                 c.counters.retransmissions,
                 c.counters.retransmissionTimeouts,
                 c.counters.segmentsSent,
@@ -77,14 +63,14 @@ final class InfoReport {
                 c.counters.textSegmentsReceived,
                 queue.delivery().deliveredSegments(),
                 0,
-                0,
-                0,
+                c.recovery.duplicatesTold(),
+                c.recovery.reorderingsSeen(),
                 c.counters.outOfOrderSegments);
     }
 
     private static TcpInfo.Bytes bytes(TcpConnection c) {
         return new TcpInfo.Bytes(
-                c.congestion.windowBytes(),
+                c.congestionWindowBytes(),
                 c.congestion.slowStartThresholdBytes(),
                 c.snd.windowBytes,
                 c.rcv.windowBytes(),

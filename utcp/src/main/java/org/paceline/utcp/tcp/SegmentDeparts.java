@@ -31,6 +31,7 @@ final class SegmentDeparts {
     private final Push push;
     private final Departure last = new Departure();
     private boolean probeOwed;
+    private boolean synAckSent;
 
     /**
      * What goes with the decision: which segment to send again, how much new text, and until when the pacer holds it.
@@ -101,7 +102,10 @@ final class SegmentDeparts {
     }
 
     private Due text() {
-        long cwndRoomBytes = c.congestion.windowBytes() - c.pipeBytes();
+        if (c.recovery.probe().owed() && !c.queue.empty()) {
+            return lossProbe();
+        }
+        long cwndRoomBytes = c.response.windowBytes() - c.pipeBytes();
         textBytes = newTextBytes();
         retransmissionIndex = c.recovery.nextRetransmission(textBytes > 0);
         if (retransmissionIndex >= 0) {
@@ -116,6 +120,16 @@ final class SegmentDeparts {
             return textBytes <= cwndRoomBytes && !c.queue.full() ? Due.TEXT : Due.NOTHING;
         }
         return c.closing.isFinOwed() && unsentBytes() == 0 ? Due.FIN : Due.NOTHING;
+    }
+
+    /** RFC 8985 7.3, TLP_send_probe(): new data if the peer's window takes it, else the last segment again. */
+    private Due lossProbe() {
+        textBytes = (int) Math.min(unsentBytes(), c.snd.segmentBytes);
+        if (textBytes > 0 && !c.closing.isFinSent() && textBytes <= c.snd.usableWindowBytes() && !c.queue.full()) {
+            return Due.TEXT;
+        }
+        retransmissionIndex = c.queue.segments() - 1;
+        return Due.RETRANSMISSION;
     }
 
     /**
@@ -177,8 +191,6 @@ final class SegmentDeparts {
                 onPacedDeparture(nowNs, textBytes);
                 int payloadBytes = textBytes;
                 int segmentLength = newText(nowNs, frame, offset, payloadBytes);
-                TcpHeader.addFlags(frame, offset, c.ecn.takeNewTextFlags());
-                last.leavesAs(c.ecn.codepointOfNewText());
                 considerPush(nowNs, frame, offset, payloadBytes);
                 yield segmentLength;
             }
@@ -223,11 +235,14 @@ final class SegmentDeparts {
     /** A segment that takes sequence numbers left for the first time. */
     private int first(long nowNs, int sequenceLength, int segmentLength, int payloadBytes) {
         int seq = c.snd.nxt;
+        synAckSent |= c.state() == TcpState.SYN_RECEIVED;
         c.congestion.onSent(nowNs, c.pipeBytes(), c.queue.delivery().appLimited());
         c.snd.nxt += sequenceLength;
         c.queue.append(seq, c.snd.nxt, nowNs);
         c.sampling.considerAppLimited();
-        armRetransmission(nowNs);
+        c.response.onSent(sequenceLength);
+        c.lossTimers.onSent(nowNs);
+        onProbeSent(false);
         c.events.segmentSent(nowNs, seq, payloadBytes, false);
         return segmentLength;
     }
@@ -236,11 +251,16 @@ final class SegmentDeparts {
         int seq = c.queue.startSeq(index);
         int bytes = SequenceNumber.distance(seq, c.queue.endSeq(index));
         boolean paced = seq != c.snd.iss && paced(index);
-        c.counters.retransmissions++;
+        // RFC 9293 figure 8: in a simultaneous open the SYN leaves again as a SYN-ACK, and nothing was lost
+        boolean firstSynAck = seq == c.snd.iss && c.state() == TcpState.SYN_RECEIVED && !synAckSent;
+        c.counters.retransmissions += firstSynAck ? 0 : 1;
+        synAckSent |= firstSynAck;
         c.congestion.onSent(nowNs, c.pipeBytes(), c.queue.delivery().appLimited());
         c.recovery.onRetransmitted(index, nowNs);
-        armRetransmission(nowNs);
-        c.events.segmentSent(nowNs, seq, bytes, true);
+        c.response.onSent(bytes);
+        c.lossTimers.onSentAgain(nowNs, index == 0);
+        onProbeSent(true);
+        c.events.segmentSent(nowNs, seq, bytes, !firstSynAck);
         if (seq == c.snd.iss) {
             return format.syn(nowNs, frame, offset);
         }
@@ -260,10 +280,10 @@ final class SegmentDeparts {
         c.schedule.onSent(nowNs, gapNs);
     }
 
-    /** RFC 6298 5.1. */
-    private void armRetransmission(long nowNs) {
-        if (!c.timers.armed(TimerPurpose.RETRANSMISSION)) {
-            c.timers.set(TimerPurpose.RETRANSMISSION, nowNs + c.rtt.rtoNs());
+    private void onProbeSent(boolean again) {
+        if (c.recovery.probe().owed()) {
+            c.recovery.probe().onSent(c.snd.nxt, again);
+            c.timers.stop(TimerPurpose.TAIL_LOSS_PROBE); // RFC 8985 7.2: the probe itself starts none
         }
     }
 

@@ -6,6 +6,7 @@ import org.paceline.pacer.control.LatePolicy;
 import org.paceline.pacer.control.PacingPolicy;
 import org.paceline.pacer.control.Unpaced;
 import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
+import org.paceline.utcp.tcp.recovery.RecoveryConfig;
 
 /**
  * Settings of one connection. The defaults are those of a bulk sender on a path of up to 1 Gb/s and 30 ms, unpaced.

@@ -3,6 +3,7 @@ package org.paceline.utcp.tcp;
 import org.paceline.pacer.control.LatePolicy;
 import org.paceline.pacer.control.PacingPolicy;
 import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
+import org.paceline.utcp.tcp.recovery.RecoveryConfig;
 
 /** A {@link TcpConfig} while one of its settings is changed. */
 final class TcpConfigDraft {

@@ -18,6 +18,14 @@ final class Timeouts {
     }
 
     void handle(long nowNs) {
+        if (c.timers.expire(TimerPurpose.REORDERING, nowNs)) {
+            c.response.onReorderTimeout(nowNs, c.recovery.onReorderTimeout(nowNs, c.snd.una, c.snd.nxt));
+            c.lossTimers.considerReordering();
+        }
+        if (c.timers.expire(TimerPurpose.TAIL_LOSS_PROBE, nowNs) && c.recovery.probeTimeoutNs() >= 0) {
+            c.recovery.probe().onTimeout();
+            c.lossTimers.onProbeTimeout(nowNs);
+        }
         if (c.timers.expire(TimerPurpose.RETRANSMISSION, nowNs)) {
             retransmission(nowNs);
         }
@@ -26,9 +34,6 @@ final class Timeouts {
         }
         if (c.timers.expire(TimerPurpose.DELAYED_ACK, nowNs)) {
             c.ack.oweNow();
-        }
-        if (c.timers.expire(TimerPurpose.PATH_MTU, nowNs)) {
-            c.pathMtu.onAged();
         }
         if (c.timers.expire(TimerPurpose.TIME_WAIT, nowNs)) {
             c.finish(TcpEvent.TIME_WAIT_EXPIRES, CloseReason.FINISHED);
@@ -59,14 +64,11 @@ final class Timeouts {
             // no sign of congestion: a SYN tells nothing of it, and a closed window answers no data
             c.recovery.resendHead();
         } else {
-            c.congestion.onTimeout(nowNs, c.snd.flightBytes(), c.queue.transmissions(0) == 1);
-            c.ecn.onReduced(c.snd.nxt);
-            if (c.recovery.recovering()) {
-                c.events.recoveryChanged(nowNs, false);
-            }
-            c.recovery.onTimeout(c.snd.nxt);
-            c.pathMtu.considerBlackHole(nowNs, inARow);
+            c.response.beforeTimeout(nowNs);
+            c.recovery.onTimeout(nowNs, c.snd.una, c.snd.nxt);
+            c.response.afterTimeout(nowNs);
         }
+        c.lossTimers.onTimeout();
         c.rtt.onTimeout();
     }
 
@@ -75,12 +77,11 @@ final class Timeouts {
         if (c.state() != TcpState.SYN_SENT) {
             c.closing.oweReset(c.snd.nxt, c.rcv.nxt);
         }
-        c.finish(TcpEvent.RESET, c.pathErrors.timeoutReason());
+        c.finish(TcpEvent.RESET, CloseReason.TIMED_OUT);
     }
 
     void onPeerAlive() {
         inARow = 0;
-        c.pathErrors.onPeerAlive();
     }
 
     int inARow() {

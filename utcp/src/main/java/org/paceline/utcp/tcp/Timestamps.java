@@ -4,9 +4,6 @@ import org.paceline.nic.wire.TcpOptions;
 
 /** The timestamps option of one connection: our clock, TS.Recent and PAWS, RFC 7323 sections 3 to 5. */
 final class Timestamps {
-    /** RFC 7323 appendix A: kind, length, two values and two NOPs in every segment. */
-    static final int OPTION_BYTES = 12;
-
     /** RFC 7323 5.4: between 1 ms and 1 s a tick; the finest survives 24 days between two segments. */
     private static final long TICK_NS = 1_000_000;
 
@@ -65,5 +62,14 @@ final class Timestamps {
     long roundTripNs(TcpOptions options, long nowNs) {
         int age = value(nowNs) - options.timestampEcho();
         return options.timestamps() && age >= 0 ? Math.max(1, age) * TICK_NS : -1;
+    }
+
+    /**
+     * RFC 3522: what the acknowledgment answers left before this moment, for its echoed value was over then;
+     * {@link Long#MAX_VALUE} when it does not tell.
+     */
+    long echoedBeforeNs(TcpOptions options, long nowNs) {
+        int age = value(nowNs) - options.timestampEcho();
+        return inUse && options.timestamps() && age >= 0 ? (nowNs / TICK_NS - age + 1) * TICK_NS : Long.MAX_VALUE;
     }
 }

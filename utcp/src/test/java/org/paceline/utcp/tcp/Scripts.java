@@ -3,6 +3,7 @@ package org.paceline.utcp.tcp;
 import static org.paceline.utcp.tcp.ConnectionScript.MS;
 
 import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
+import org.paceline.utcp.tcp.recovery.RecoveryConfig;
 
 /** A script in each state, reached by a handshake with a round trip of 100 ms and nothing else. */
 final class Scripts {
@@ -16,10 +17,15 @@ final class Scripts {
     private Scripts() {}
 
     /**
-     * The defaults without timestamps, so that a full segment has 1,460 bytes and options are few, and with Reno, whose
-     * windows are round numbers.
+     * The defaults without timestamps, so that a full segment has 1,460 bytes and options are few, with Reno, whose
+     * windows are round numbers, and with losses found by counting.
      */
     static TcpConfig plain() {
+        return modern().withRecovery(recovery -> RecoveryConfig.classic());
+    }
+
+    /** The plain settings with everything that loss recovery can do. */
+    static TcpConfig modern() {
         return TcpConfig.defaults()
                 .withOptions(options -> options.withTimestamps(false))
                 .withCongestion(CongestionAlgorithm.RENO)

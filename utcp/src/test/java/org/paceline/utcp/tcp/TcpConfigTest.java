@@ -8,6 +8,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.paceline.nic.wire.OptionOrder;
 import org.paceline.pacer.control.FixedRate;
 import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
+import org.paceline.utcp.tcp.recovery.RecoveryConfig;
 
 class TcpConfigTest {
     private static final TcpConfig DEFAULTS = TcpConfig.defaults();
@@ -52,10 +53,8 @@ class TcpConfigTest {
                 .withOptions(options -> options.withSack(false))
                 .withOptions(options -> options.withTimestamps(false))
                 .withOptions(options -> options.withWindowScaling(false))
-                .withOptions(options -> options.withEcn(EcnMode.REQUEST))
-                .withRecovery(recovery -> new RecoveryConfig(false))
-                .withTimers(timers ->
-                        timers.withTimeWaitNs(6).withChallengeIntervalNs(9).withBlackHoleTimeouts(2))
+                .withRecovery(recovery -> recovery.withRack(false))
+                .withTimers(timers -> timers.withTimeWaitNs(6).withChallengeIntervalNs(9))
                 .withTimers(timers -> timers.withSynRetries(7))
                 .withTimers(timers -> timers.withRetries(8));
         TcpConfig expected = new TcpConfig(
@@ -69,15 +68,14 @@ class TcpConfigTest {
                 DEFAULTS.late(),
                 true,
                 new StyleConfig(OptionOrder.FREEBSD, PushRule.END_OF_QUEUE, WindowRule.FREEBSD, 9),
-                new OptionConfig(false, false, false, EcnMode.REQUEST),
-                new RecoveryConfig(false),
+                new OptionConfig(false, false, false),
+                RecoveryConfig.defaults().withRack(false),
                 new TimerConfig(
                         DEFAULTS.timers().minRtoNs(),
                         DEFAULTS.timers().maxRtoNs(),
                         DEFAULTS.timers().delayedAckNs(),
                         6,
                         9,
-                        2,
                         7,
                         8));
         assertEquals(expected, changed);

@@ -4,38 +4,60 @@ import org.paceline.nic.wire.SequenceNumber;
 import org.paceline.nic.wire.TcpOptions;
 
 /**
- * When data is lost and what to send again: RFC 6675 with SACK, RFC 6582 without.
+ * When data is lost, what to send again, and when it was not lost after all: RFC 8985 with SACK, RFC 6675 with SACK
+ * where RACK is off, RFC 6582 without SACK.
  *
  * <p>Without SACK a duplicate ACK counts as one segment that has left the network: where RFC 5681 3.2 inflates cwnd,
  * the pipe shrinks by as much. The caller changes cwnd as the {@link Outcome} says. Not thread-safe.
  */
 public final class LossRecovery {
-    /** What an acknowledgment meant for the loss recovery. */
+    /** What an acknowledgment or a timer meant for the loss recovery. */
     public enum Outcome {
         NOTHING,
         /** Loss was detected: cwnd is to be reduced, and the first retransmission leaves whatever the pipe says. */
         ENTERED,
         /** Everything outstanding at the detection has arrived. */
-        LEFT
+        LEFT,
+        /** The last reduction answered a loss that was none. */
+        UNDONE,
+        /** A loss that a probe has repaired already (RFC 8985 7.4): cwnd is to be reduced, and that is all. */
+        REPAIRED
     }
 
     private final RetransmissionQueue queue;
+    private final RecoveryConfig config;
     private final SackScoreboard scoreboard;
+    private final RackDetector rack;
+    private final TailLossProbe probe;
+    private final SpuriousRetransmit spurious;
+    private final RttEstimator rtt;
+    private final AckReport report = new AckReport();
     private boolean sackPermitted;
-    private boolean recovering;
+    private CaState state = CaState.OPEN;
     private boolean rescued;
     private boolean firstRetransmissionOwed;
     private int duplicateAcks;
+    private int duplicateAcksBefore;
+    private long retransmissions;
+    private long duplicatesTold;
 
-    /** RecoveryPoint of RFC 6675, recover of RFC 6582. */
+    /**
+     * RecoveryPoint of RFC 6675, recover of RFC 6582; means something in {@link CaState#CWR} and beyond, where it
+     * guards against a second reduction for one window of data.
+     */
     private int recoveryPoint;
 
-    /** Whether {@link #recoveryPoint} still guards against a second reduction for one window of data. */
-    private boolean recoveryPointSet;
+    /** When the segments that RACK waits for are lost. */
+    private long reorderDeadlineNs = RackDetector.NEVER_NS;
 
-    public LossRecovery(RetransmissionQueue queue) {
+    public LossRecovery(RetransmissionQueue queue, RttEstimator rtt, RecoveryConfig config) {
         this.queue = queue;
-        this.scoreboard = new SackScoreboard(queue);
+        this.rtt = rtt;
+        this.config = config;
+        scoreboard = new SackScoreboard(queue, config.reordering(), this::onDelivered);
+        rack = new RackDetector(queue, rtt, config.reordering());
+        probe = new TailLossProbe(config);
+        spurious = new SpuriousRetransmit(config);
     }
 
     public void sackPermitted(boolean permitted) {
@@ -46,112 +68,243 @@ public final class LossRecovery {
         return sackPermitted;
     }
 
-    /** Fast recovery: from the detection by duplicate ACKs or SACK until everything outstanding then has arrived. */
-    public boolean recovering() {
-        return recovering;
+    /** RFC 8985 section 3: RACK needs SACK. */
+    public boolean rackInUse() {
+        return sackPermitted && config.rack();
     }
 
-    /**
-     * An acceptable ACK arrived; the queue holds only what lies beyond {@code sndUna} already.
-     *
-     * @param acknowledgedBytes how much new data the ACK acknowledged, 0 for none
-     * @param duplicate the ACK is a duplicate by RFC 5681 section 2
-     * @param options with the ACK's SACK blocks
-     */
-    public Outcome onAck(
-            int acknowledgedBytes, boolean duplicate, TcpOptions options, int sndUna, int sndNxt, int segmentBytes) {
-        long newlySackedBytes = sackPermitted ? scoreboard.update(options, sndUna, sndNxt) : 0;
-        if (acknowledgedBytes > 0) {
-            return onProgress(acknowledgedBytes, sndUna, segmentBytes);
+    /** An ACK arrived, and nothing that it reports has changed the queue: the report to fill in. */
+    public AckReport beginAck(long nowNs) {
+        report.clear(queue.sackedBytes());
+        report.nowNs = nowNs;
+        return report;
+    }
+
+    /** The segment at {@code index} is acknowledged for the first time, and is about to be removed or marked. */
+    public void onDelivered(int index) {
+        if (queue.transmissions(index) > 1) {
+            report.retransmittedArrived = true;
+        } else if (SequenceNumber.lessOrEqual(queue.endSeq(index), recoveryPoint)) {
+            report.originalArrived = true;
         }
-        if (sackPermitted ? newlySackedBytes > 0 : duplicate) {
+        if (rackInUse()) {
+            rack.onDelivered(index, report);
+        }
+    }
+
+    public void onRoundTripMeasured() {
+        probe.onRoundTripMeasured();
+    }
+
+    /** The ACK is acceptable, its report is filled in, and the queue holds only what lies beyond SND.UNA. */
+    public Outcome onAck(TcpOptions options) {
+        AckReport ack = report;
+        boolean sackedAnew = false;
+        if (sackPermitted) {
+            scoreboard.readDuplicate(options, ack);
+            sackedAnew = scoreboard.update(options, ack.sndUna, ack.sndNxt) > 0;
+        } else if (ack.retransmittedArrived) {
+            ack.originalArrived = false; // without SACK the copy may have filled a hole below segments that had arrived
+        }
+        considerDuplicates(ack);
+        countDuplicateAcks(ack, sackedAnew);
+        if (ack.acknowledgedBytes > 0 || sackedAnew) {
+            probe.cancel();
+        }
+        boolean evidence = sackPermitted ? sackedAnew : ack.duplicate;
+        Outcome outcome = advance(ack, evidence);
+        if (probe.onAck(ack, sackedAnew) == TailLossProbe.Answer.REPAIRED
+                && outcome == Outcome.NOTHING
+                && !reducing()) {
+            outcome = Outcome.REPAIRED;
+        }
+        settle();
+        return outcome;
+    }
+
+    private void considerDuplicates(AckReport ack) {
+        duplicatesTold += ack.duplicatesTold;
+        boolean believed = ack.duplicatesTold > 0 && duplicatesTold <= retransmissions;
+        if (rackInUse()) {
+            // RFC 8985 6.2 step 4; a network that doubles segments and the probe's copy are no signs of reordering
+            rack.adaptWindow(ack, believed && !probe.toldOf(ack));
+        }
+        if (believed) {
+            spurious.onDuplicatesTold(ack);
+        }
+    }
+
+    /** Without SACK: what the ACK tells to have arrived, duplicate ACKs standing for a segment each. */
+    public long deliveredByCountBytes(AckReport ack) {
+        long countedBytes = (long) (duplicateAcks - duplicateAcksBefore) * ack.segmentBytes;
+        return Math.max(0, ack.acknowledgedBytes + countedBytes);
+    }
+
+    private void countDuplicateAcks(AckReport ack, boolean sackedAnew) {
+        duplicateAcksBefore = duplicateAcks;
+        if (ack.acknowledgedBytes > 0) {
+            // RFC 6582 3.2 step 3 deflates by what was acknowledged and adds one segment back
+            int deflated = duplicateAcks + 1 - ack.acknowledgedBytes / ack.segmentBytes;
+            duplicateAcks = recovering() ? Math.max(0, deflated) : 0;
+        } else if (sackPermitted ? sackedAnew : ack.duplicate) {
             duplicateAcks++;
         }
-        if (recovering) {
-            markLost(segmentBytes);
-            return Outcome.NOTHING;
-        }
-        return detect(sndUna, sndNxt, segmentBytes);
     }
 
-    private Outcome onProgress(int acknowledgedBytes, int sndUna, int segmentBytes) {
-        // RFC 6582 3.2 step 3 deflates by what was acknowledged and adds one segment back
-        duplicateAcks = recovering ? Math.max(0, duplicateAcks + 1 - acknowledgedBytes / segmentBytes) : 0;
-        if (recoveryPointSet && SequenceNumber.greaterOrEqual(sndUna, recoveryPoint)) {
-            recoveryPointSet = false;
-            if (recovering) {
-                recovering = false;
-                firstRetransmissionOwed = false;
-                duplicateAcks = 0;
-                return Outcome.LEFT;
-            }
+    private Outcome advance(AckReport ack, boolean evidence) {
+        if ((reducing() && (spurious.provenByEcho(ack) || spurious.provenByOriginal(ack))) || provenByDuplicates(ack)) {
+            undo();
+            return Outcome.UNDONE;
         }
-        if (recovering) {
-            if (!sackPermitted && !queue.empty() && !queue.lost(0)) {
+        if (state == CaState.LOSS) {
+            spurious.continueTrial(ack, evidence);
+        }
+        if (reducing() && SequenceNumber.greaterOrEqual(ack.sndUna, recoveryPoint)) {
+            return leave();
+        }
+        boolean found = detect(ack, state == CaState.RECOVERY && ack.acknowledgedBytes > 0);
+        if (!found || state == CaState.LOSS || state == CaState.RECOVERY) {
+            return Outcome.NOTHING;
+        }
+        return enter(ack.sndUna, ack.sndNxt);
+    }
+
+    private boolean provenByDuplicates(AckReport ack) {
+        return ack.duplicatesTold > 0 && state != CaState.CWR && spurious.provenByDuplicates();
+    }
+
+    /** From a reduction until everything outstanding then has been acknowledged. */
+    private boolean reducing() {
+        return state == CaState.CWR || state == CaState.RECOVERY || state == CaState.LOSS;
+    }
+
+    private void undo() {
+        if (state == CaState.LOSS) {
+            rtt.onSpuriousTimeout();
+        } else {
+            rack.onSpuriousRecovery();
+        }
+        queue.unmarkLost();
+        firstRetransmissionOwed = false;
+        duplicateAcks = 0;
+        spurious.end();
+        reorderDeadlineNs = RackDetector.NEVER_NS;
+        state = CaState.OPEN;
+    }
+
+    private Outcome leave() {
+        boolean recovered = state != CaState.LOSS;
+        rack.onRecoveryLeft();
+        spurious.endTrial();
+        firstRetransmissionOwed = false;
+        duplicateAcks = 0;
+        state = CaState.OPEN;
+        return recovered ? Outcome.LEFT : Outcome.NOTHING;
+    }
+
+    /** @return whether anything is lost now that was not before */
+    private boolean detect(AckReport ack, boolean partial) {
+        long lostBefore = queue.losses();
+        if (queue.empty()) {
+            reorderDeadlineNs = RackDetector.NEVER_NS;
+        } else if (rackInUse()) {
+            reorderDeadlineNs = rack.detect(ack.nowNs, reducing());
+        } else if (partial && !sackPermitted) {
+            if (!queue.lost(0)) {
                 // RFC 6582 3.2 step 3, partial acknowledgment: the next hole begins at SND.UNA and is filled at once
                 queue.markLost(0);
                 firstRetransmissionOwed = true;
             }
-            markLost(segmentBytes);
+        } else if (ack.acknowledgedBytes <= 0 || state == CaState.RECOVERY) {
+            detectByCount(ack.segmentBytes);
         }
-        return Outcome.NOTHING;
+        return queue.losses() != lostBefore;
     }
 
-    private Outcome detect(int sndUna, int sndNxt, int segmentBytes) {
-        if (queue.empty()) {
-            return Outcome.NOTHING;
-        }
-        // RFC 6675 section 5 steps 1 and 2; RFC 5681 3.2 step 2
-        boolean lost = duplicateAcks >= SackScoreboard.DUP_THRESH
+    /** RFC 6675 section 5 steps 1 and 2; RFC 5681 3.2 step 2. */
+    private void detectByCount(int segmentBytes) {
+        boolean counted = duplicateAcks >= config.reordering()
                 || (sackPermitted && scoreboard.lostBelow(segmentBytes) > 0 && !queue.sacked(0));
-        // RFC 6582 3.2 step 2, RFC 6675 5.1: no second reduction for data outstanding at the last one
-        boolean alreadyAnswered = recoveryPointSet && SequenceNumber.lessThan(sndUna, recoveryPoint);
-        if (!lost || alreadyAnswered) {
-            return Outcome.NOTHING;
+        if (!counted) {
+            return;
         }
-        recovering = true;
-        rescued = false;
-        firstRetransmissionOwed = true;
-        recoveryPoint = sndNxt;
-        recoveryPointSet = true;
-        if (!queue.sacked(0)) {
+        if (!reducing() && !queue.sacked(0)) {
             queue.markLost(0);
         }
-        markLost(segmentBytes);
-        return Outcome.ENTERED;
-    }
-
-    private void markLost(int segmentBytes) {
-        if (sackPermitted) {
+        if (sackPermitted && state != CaState.LOSS) {
             scoreboard.markLost(segmentBytes);
         }
     }
 
-    /** RFC 6298 5.4 and RFC 6675 5.1: nothing in flight is trusted to arrive any more. */
-    public void onTimeout(int sndNxt) {
-        if (queue.sacked(0)) {
+    private Outcome enter(int sndUna, int sndNxt) {
+        boolean reduced = state == CaState.CWR;
+        state = CaState.RECOVERY;
+        rescued = false;
+        firstRetransmissionOwed = true;
+        probe.forget();
+        if (reduced) {
+            return Outcome.NOTHING; // one reduction for one window of data, whatever told of the congestion
+        }
+        recoveryPoint = sndNxt;
+        spurious.begin(sndUna);
+        return Outcome.ENTERED;
+    }
+
+    /** RFC 3168 6.1.2: congestion was told of by ECN; false when this window of data has been answered for. */
+    public boolean onCongestionEchoed(int sndUna, int sndNxt) {
+        if (reducing()) {
+            return false;
+        }
+        state = CaState.CWR;
+        recoveryPoint = sndNxt;
+        spurious.begin(sndUna);
+        spurious.end();
+        return true;
+    }
+
+    /** RFC 8985 6.2 step 5: the reordering window of the segments that RACK waits for is over. */
+    public Outcome onReorderTimeout(long nowNs, int sndUna, int sndNxt) {
+        report.clear(queue.sackedBytes());
+        report.nowNs = nowNs;
+        boolean found = detect(report, false);
+        return found && !(state == CaState.LOSS || state == CaState.RECOVERY) ? enter(sndUna, sndNxt) : Outcome.NOTHING;
+    }
+
+    private void settle() {
+        if (!reducing()) {
+            state = queue.sackedSegments() > 0 || duplicateAcks > 0 ? CaState.DISORDER : CaState.OPEN;
+        }
+    }
+
+    /** RFC 6298 5.4, RFC 6675 5.1 and RFC 8985 6.3: the retransmission timer expired. */
+    public void onTimeout(long nowNs, int sndUna, int sndNxt) {
+        boolean reneged = queue.sacked(0);
+        if (reneged) {
             // RFC 2018 section 8: the receiver holds what it reported no longer, else SND.UNA had moved
             queue.forgetSacked();
         }
-        for (int index = 0; index < queue.segments(); index++) {
-            if (!queue.sacked(index)) {
-                queue.markLost(index);
-            }
+        if (rackInUse() && !reneged) {
+            rack.markOnTimeout(nowNs, true);
+        } else {
+            markAllLost();
         }
-        recovering = false;
+        boolean interrupted = state == CaState.RECOVERY || state == CaState.CWR;
+        if (state != CaState.LOSS && !interrupted) {
+            spurious.begin(sndUna);
+        }
+        spurious.beginTrial(!interrupted);
+        state = CaState.LOSS;
         firstRetransmissionOwed = true;
         duplicateAcks = 0;
         recoveryPoint = sndNxt;
-        recoveryPointSet = true;
+        reorderDeadlineNs = RackDetector.NEVER_NS;
+        probe.forget();
     }
 
-    /**
-     * The path takes less than what left: RFC 1191 6.5 has it sent again at once, and cwnd left alone, because nothing
-     * tells of congestion.
-     */
-    public void onPathMtuLowered(int largestBytes) {
-        queue.cut(largestBytes);
-        firstRetransmissionOwed |= queue.lostAndWaitingBytes() > 0;
+    private void markAllLost() {
+        for (int index = queue.nextUnsacked(0); index >= 0; index = queue.nextUnsacked(index + 1)) {
+            queue.markLost(index);
+        }
     }
 
     /** The oldest segment alone is to leave again: a SYN, a FIN or a window probe that was not answered. */
@@ -168,9 +321,10 @@ public final class LossRecovery {
      */
     public int nextRetransmission(boolean newDataWaiting) {
         if (queue.lostAndWaitingBytes() > 0) {
-            return queue.firstWaiting();
+            boolean later = newDataWaiting && !firstRetransmissionOwed && spurious.asksForNewData();
+            return later ? -1 : queue.firstWaiting();
         }
-        if (!recovering || !sackPermitted || newDataWaiting) {
+        if (!recovering() || !sackPermitted || newDataWaiting || rackInUse()) {
             return -1;
         }
         int hole = scoreboard.firstHole();
@@ -188,6 +342,8 @@ public final class LossRecovery {
             rescued = true;
         }
         firstRetransmissionOwed = false;
+        retransmissions++;
+        spurious.onRetransmitted(nowNs);
         queue.onRetransmitted(index, nowNs);
     }
 
@@ -200,10 +356,65 @@ public final class LossRecovery {
 
     /** Bytes held to be in the network, never negative. */
     public long pipeBytes(int segmentBytes) {
+        if (state == CaState.DISORDER && !config.limitedTransmit()) {
+            return queue.outstandingBytes();
+        }
         long pipeBytes = queue.pipeBytes();
         if (!sackPermitted) {
             pipeBytes -= (long) duplicateAcks * segmentBytes;
         }
         return Math.max(0, pipeBytes);
+    }
+
+    /** Until when RACK waits for segments that may only be late, {@link Long#MAX_VALUE} when for none. */
+    public long reorderDeadlineNs() {
+        return reorderDeadlineNs;
+    }
+
+    /**
+     * PTO of RFC 8985 7.2; -1 while no probe is called for: in a recovery, or when something was sacked, other
+     * mechanisms are at work.
+     */
+    public long probeTimeoutNs() {
+        boolean calledFor = config.tailLossProbe() && rackInUse() && state == CaState.OPEN && !queue.empty();
+        return calledFor ? probe.timeoutNs(rtt.smoothedNs(), queue.segments()) : -1;
+    }
+
+    public TailLossProbe probe() {
+        return probe;
+    }
+
+    /** RFC 5681 equation 4: whether a timeout now is the first answer to this loss, so that ssthresh comes down. */
+    public boolean timeoutReduces() {
+        return !reducing() || (state == CaState.LOSS && queue.transmissions(0) == 1);
+    }
+
+    public CaState caState() {
+        return state;
+    }
+
+    /** Fast recovery: from the detection by duplicate ACKs or SACK until everything outstanding then has arrived. */
+    public boolean recovering() {
+        return state == CaState.RECOVERY;
+    }
+
+    /** tcpi_dsack_dups: segments that the peer reported to have got twice. */
+    public long duplicatesTold() {
+        return duplicatesTold;
+    }
+
+    /** tcpi_reord_seen. */
+    public int reorderingsSeen() {
+        return rack.reorderingsSeen();
+    }
+
+    /** tcpi_reordering: by how many segments at most the path has reordered, no less than DupThresh. */
+    public int reordering() {
+        return Math.max(config.reordering(), rack.reorderingDegree());
+    }
+
+    /** tcpi_sacked: without SACK duplicate ACKs stand for a segment each, as in Linux. */
+    public int sackedSegments() {
+        return sackPermitted ? queue.sackedSegments() : duplicateAcks;
     }
 }

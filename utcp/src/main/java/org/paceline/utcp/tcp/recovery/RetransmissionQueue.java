@@ -35,11 +35,13 @@ public final class RetransmissionQueue {
     private int head;
     private int segments;
 
+    private long losses;
+
     /** Segments that a search has looked at, ever: what shows that no event costs a walk through the queue. */
     private long visits;
 
     public boolean full() {
-        return segments >= MAX_SEGMENTS; // cut into pieces, they may be more
+        return segments == MAX_SEGMENTS;
     }
 
     public boolean empty() {
@@ -98,6 +100,7 @@ public final class RetransmissionQueue {
     public void markLost(int index) {
         int slot = slot(index);
         delivery.onLost(bytes(slot));
+        losses++;
         mark(slot, Pipe.LOST);
         order.remove(slot);
     }
@@ -107,6 +110,22 @@ public final class RetransmissionQueue {
         for (int index = 0; index < segments; index++) {
             if (sacked(index)) {
                 markLost(index);
+            }
+        }
+    }
+
+    /**
+     * The evidence against what is lost was none: it is in flight after all, and as good as just sent in the order of
+     * departures, so that RACK asks for new evidence.
+     */
+    void unmarkLost() {
+        for (int index = 0; index < segments && pipe.lostSegments() > 0; index++) {
+            if (lost(index)) {
+                int slot = slot(index);
+                mark(slot, (byte) (marks[slot] & ~Pipe.LOST));
+                if (!order.contains(slot)) {
+                    order.onSent(slot);
+                }
             }
         }
     }
@@ -137,70 +156,6 @@ public final class RetransmissionQueue {
         pipe.add(marks[slot], bytes(slot));
     }
 
-    /**
-     * The path takes smaller segments from now on: those that are larger and have not been reported are lost, and will
-     * leave again in pieces.
-     */
-    void cut(int largestBytes) {
-        int added = 0;
-        for (int index = 0; index < segments; index++) {
-            if (pieces(index, largestBytes) > 1) {
-                markLost(index);
-                added += pieces(index, largestBytes) - 1;
-            }
-        }
-        while (segments + added > start.length) {
-            grow();
-        }
-        int target = segments + added;
-        // from the youngest on, each to its new place, until nothing before has to move
-        for (int index = segments - 1; target > index + 1; index--) {
-            int pieces = pieces(index, largestBytes);
-            target -= pieces;
-            if (pieces == 1) {
-                move(slot(index), slot(target));
-            } else {
-                cut(slot(index), target, pieces, largestBytes);
-            }
-        }
-        segments += added;
-    }
-
-    private int pieces(int index, int largestBytes) {
-        return sacked(index) ? 1 : (bytes(slot(index)) + largestBytes - 1) / largestBytes;
-    }
-
-    /** Puts the pieces of a segment that is lost to the indices from {@code first} on, the last one first. */
-    private void cut(int whole, int first, int pieces, int largestBytes) {
-        int startSeq = start[whole];
-        int pieceEnd = end[whole];
-        pipe.remove(marks[whole], bytes(whole));
-        for (int piece = pieces - 1; piece >= 0; piece--) {
-            int slot = slot(first + piece);
-            copy(whole, slot);
-            start[slot] = startSeq + piece * largestBytes;
-            end[slot] = pieceEnd;
-            pieceEnd = start[slot];
-            pipe.add(marks[slot], bytes(slot));
-        }
-    }
-
-    private void move(int from, int to) {
-        start[to] = start[from];
-        end[to] = end[from];
-        copy(from, to);
-        order.move(from, to);
-    }
-
-    private void copy(int from, int to) {
-        sentNs[to] = sentNs[from];
-        transmissions[to] = transmissions[from];
-        marks[to] = marks[from];
-        delivery.copy(from, to);
-        put(unsacked, to, !Pipe.marked(marks[to], Pipe.SACKED));
-        put(waiting, to, Pipe.waiting(marks[to]));
-    }
-
     /** What the segments' acknowledgments tell of the path's rate. */
     public DeliveryRate delivery() {
         return delivery;
@@ -217,6 +172,11 @@ public final class RetransmissionQueue {
     /** When the segment left last. */
     public long sentNs(int index) {
         return sentNs[slot(index)];
+    }
+
+    /** How often a segment was marked as lost, ever. */
+    long losses() {
+        return losses;
     }
 
     public int transmissions(int index) {

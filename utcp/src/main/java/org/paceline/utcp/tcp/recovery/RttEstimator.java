@@ -65,6 +65,15 @@ public final class RttEstimator {
         }
     }
 
+    /** RFC 4015 section 3.2: the timer was too short for the newest sample, and is not to be so again. */
+    public void onSpuriousTimeout() {
+        if (smoothedNs >= 0) {
+            smoothedNs = Math.max(smoothedNs, latestNs);
+            variationNs = Math.max(variationNs, latestNs / 2);
+        }
+        backOffs = 0;
+    }
+
     /** RFC 6298 5.7: the connection is open, and its SYN was lost on the way. */
     public void onOpenedAfterLostSyn() {
         if (smoothedNs < 0) {

@@ -8,13 +8,16 @@ import org.paceline.nic.wire.TcpOptions;
  * RFC 6675 section 4.
  */
 final class SackScoreboard {
-    /** DupThresh of RFC 6675 section 2. */
-    static final int DUP_THRESH = 3;
-
     private final RetransmissionQueue queue;
+    private final DeliveredSegments delivered;
 
-    SackScoreboard(RetransmissionQueue queue) {
+    /** DupThresh of RFC 6675 section 2. */
+    private final int dupThresh;
+
+    SackScoreboard(RetransmissionQueue queue, int dupThresh, DeliveredSegments delivered) {
         this.queue = queue;
+        this.dupThresh = dupThresh;
+        this.delivered = delivered;
     }
 
     /**
@@ -38,10 +41,31 @@ final class SackScoreboard {
         return queue.sackedBytes() - before;
     }
 
+    /** RFC 2883 section 4: whether the first block tells of a duplicate; fills in what it tells. */
+    void readDuplicate(TcpOptions options, AckReport ack) {
+        if (options.sackBlocks() == 0) {
+            return;
+        }
+        int left = options.sackLeft(0);
+        int right = options.sackRight(0);
+        boolean below = SequenceNumber.lessThan(left, ack.ack);
+        boolean inside = options.sackBlocks() > 1
+                && SequenceNumber.greaterOrEqual(left, options.sackLeft(1))
+                && SequenceNumber.lessOrEqual(right, options.sackRight(1));
+        if ((below || inside)
+                && SequenceNumber.lessThan(left, right)
+                && SequenceNumber.lessOrEqual(right, ack.sndNxt)) {
+            int bytes = SequenceNumber.distance(left, right);
+            ack.duplicatesTold = (bytes + ack.segmentBytes - 1) / ack.segmentBytes;
+            ack.duplicateEnd = right;
+        }
+    }
+
     private void mark(int left, int right) {
         int index = queue.nextUnsacked(queue.indexBeyond(left));
         while (index >= 0 && SequenceNumber.lessOrEqual(queue.endSeq(index), right)) {
             if (SequenceNumber.greaterOrEqual(queue.startSeq(index), left)) {
+                delivered.onDelivered(index);
                 queue.markSacked(index);
             }
             index = queue.nextUnsacked(index + 1);
@@ -64,7 +88,7 @@ final class SackScoreboard {
             if (sacked) {
                 sackedAboveBytes += SequenceNumber.distance(queue.startSeq(index), queue.endSeq(index));
                 runs += inRun ? 0 : 1;
-                if (runs >= DUP_THRESH || sackedAboveBytes > (DUP_THRESH - 1L) * segmentBytes) {
+                if (runs >= dupThresh || sackedAboveBytes > (dupThresh - 1L) * segmentBytes) {
                     return index;
                 }
             }

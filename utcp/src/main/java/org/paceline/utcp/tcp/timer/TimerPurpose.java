@@ -4,6 +4,10 @@ package org.paceline.utcp.tcp.timer;
 public enum TimerPurpose {
     /** The oldest unacknowledged segment has been out for an RTO (RFC 6298). */
     RETRANSMISSION,
+    /** The end of what was sent has been silent for a probe timeout (RFC 8985 section 7). */
+    TAIL_LOSS_PROBE,
+    /** Segments that may only be late have had their reordering window (RFC 8985 section 6). */
+    REORDERING,
     /**
      * The peer's window is closed, or too small to use, and nothing is in flight that would open it (RFC 9293 3.8.6.1).
      */
@@ -11,7 +15,5 @@ public enum TimerPurpose {
     /** An acknowledgment has been held back long enough (RFC 9293 3.8.6.3). */
     DELAYED_ACK,
     /** 2 MSL are over, or a closed connection has waited long enough for the peer's FIN. */
-    TIME_WAIT,
-    /** What is known of the path's MTU has aged (RFC 1191 6.3). */
-    PATH_MTU
+    TIME_WAIT
 }

@@ -13,7 +13,7 @@ class SackScoreboardTest {
     private static final int SEGMENTS = 12;
 
     private final RetransmissionQueue queue = new RetransmissionQueue();
-    private final SackScoreboard scoreboard = new SackScoreboard(queue);
+    private final SackScoreboard scoreboard = new SackScoreboard(queue, 3, index -> {});
     private final TcpOptions options = new TcpOptions();
 
     SackScoreboardTest() {

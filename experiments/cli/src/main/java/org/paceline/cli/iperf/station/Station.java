@@ -56,7 +56,8 @@ public final class Station implements AutoCloseable {
      */
     public static Station open(StationSettings settings, DepartureListener departures) {
         SecureRandom secret = new SecureRandom();
-        StackConfig stack = StackConfig.of(settings.network(), secret.nextLong(), secret.nextLong());
+        StackConfig stack =
+                StackConfig.of(settings.address(), settings.gatewayAddress(), secret.nextLong(), secret.nextLong());
         Scheduling scheduling = new Scheduling(settings.cpu(), settings.realtime());
         LoopConfig config = LoopConfig.defaults()
                 .withWaitMode(settings.waitMode())
@@ -64,7 +65,8 @@ public final class Station implements AutoCloseable {
                 .withDepartures(departures);
         WireDevice device = captured(settings.capture(), device(settings));
         StackLoop loop = StackLoop.open(device, stack, config);
-        return new Station(device, loop, new UtcpTransport(loop, TcpConfig.defaults()), scheduling);
+        int address = settings.address().address();
+        return new Station(device, loop, new UtcpTransport(loop, address, TcpConfig.defaults()), scheduling);
     }
 
     public UtcpTransport transport() {

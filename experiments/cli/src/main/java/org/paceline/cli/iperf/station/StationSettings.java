@@ -2,13 +2,13 @@ package org.paceline.cli.iperf.station;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.paceline.nic.wire.Ipv4Prefix;
 import org.paceline.utcp.runtime.WaitMode;
-import org.paceline.utcp.stack.LocalNetwork;
 
 /**
  * Where a station stands and how its thread runs.
  *
- * @param network our addresses and gateways
+ * @param gatewayAddress 0 for none
  * @param macAddress 48 bits, or {@link #DERIVED_MAC}
  * @param capture file for what is sent and received, null for none
  * @param journal folder for the send log, null for none
@@ -16,7 +16,8 @@ import org.paceline.utcp.stack.LocalNetwork;
  */
 public record StationSettings(
         DeviceName device,
-        LocalNetwork network,
+        Ipv4Prefix address,
+        int gatewayAddress,
         long macAddress,
         @Nullable Path capture,
         @Nullable Path journal,

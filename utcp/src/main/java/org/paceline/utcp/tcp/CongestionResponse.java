@@ -1,0 +1,102 @@
+package org.paceline.utcp.tcp;
+
+import org.paceline.utcp.tcp.recovery.AckReport;
+import org.paceline.utcp.tcp.recovery.LossRecovery;
+import org.paceline.utcp.tcp.recovery.RateReduction;
+
+/**
+ * What loss recovery means for cwnd: tells the congestion control of reductions and of their end, and leaves the way
+ * between to the rate reduction (RFC 9937) where the algorithm wants it. Belongs to its connection.
+ */
+final class CongestionResponse {
+    private final TcpConnection c;
+    private final RateReduction reduction = new RateReduction();
+    private boolean recovering;
+
+    CongestionResponse(TcpConnection connection) {
+        c = connection;
+    }
+
+    /** cwnd. */
+    long windowBytes() {
+        return reduction.active() ? reduction.windowBytes() : c.congestion.windowBytes();
+    }
+
+    /**
+     * An acknowledgment was looked at.
+     *
+     * @param flightBytes FlightSize before it
+     */
+    void onAck(long nowNs, LossRecovery.Outcome outcome, AckReport ack, long flightBytes) {
+        respond(nowNs, outcome, flightBytes, flightBytes - ack.sackedBeforeBytes);
+        if (reduction.active()) {
+            boolean safe = ack.acknowledgedBytes > 0 && c.queue.delivery().newlyLostBytes() == 0;
+            reduction.onAck(deliveredBytes(ack), c.pipeBytes(), safe, c.snd.segmentBytes);
+        }
+    }
+
+    /** DeliveredData of RFC 9937 section 6. */
+    private long deliveredBytes(AckReport ack) {
+        // without SACK a duplicate ACK tells of one segment that arrived, and what fills the hole tells of them again
+        boolean counted = !c.recovery.sackPermitted();
+        return counted
+                ? c.recovery.deliveredByCountBytes(ack)
+                : c.queue.delivery().newlyDeliveredBytes();
+    }
+
+    /** RACK's reordering timer expired. */
+    void onReorderTimeout(long nowNs, LossRecovery.Outcome outcome) {
+        respond(nowNs, outcome, c.snd.flightBytes(), c.queue.outstandingBytes() - c.queue.sackedBytes());
+        if (reduction.active()) {
+            reduction.onAck(0, c.pipeBytes(), false, c.snd.segmentBytes);
+        }
+    }
+
+    private void respond(long nowNs, LossRecovery.Outcome outcome, long flightBytes, long pipeBytes) {
+        switch (outcome) {
+            case ENTERED -> reduce(nowNs, flightBytes, pipeBytes);
+            case LEFT -> {
+                // RFC 9937 section 6: at the end cwnd is ssthresh, which the flight has come down to
+                boolean byRate = reduction.active();
+                reduction.end();
+                c.congestion.onRecovered(nowNs, byRate ? c.congestion.slowStartThresholdBytes() : c.snd.flightBytes());
+            }
+            case UNDONE -> {
+                reduction.end();
+                c.congestion.onUndo();
+            }
+            case REPAIRED -> c.congestion.onLoss(nowNs, flightBytes);
+            case NOTHING -> {}
+        }
+        tellRecovery(nowNs);
+    }
+
+    private void reduce(long nowNs, long flightBytes, long pipeBytes) {
+        c.congestion.onLoss(nowNs, flightBytes);
+        if (c.config.recovery().rateReduction() && c.congestion.reducesByRate()) {
+            reduction.begin(c.congestion.slowStartThresholdBytes(), pipeBytes);
+        }
+    }
+
+    private void tellRecovery(long nowNs) {
+        if (recovering != c.recovery.recovering()) {
+            recovering = !recovering;
+            c.events.recoveryChanged(nowNs, recovering);
+        }
+    }
+
+    /** The retransmission timer expired, and everything that it means for the queue is done next. */
+    void beforeTimeout(long nowNs) {
+        c.congestion.onTimeout(nowNs, c.snd.flightBytes(), c.recovery.timeoutReduces());
+        reduction.end();
+    }
+
+    void afterTimeout(long nowNs) {
+        tellRecovery(nowNs);
+    }
+
+    /** Data left, for the first time or again. */
+    void onSent(int bytes) {
+        reduction.onSent(bytes);
+    }
+}
