@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             JournalCommand.class,
             DifferentialCommand.class,
+            GoodputCommand.class,
             DoctorCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -2,6 +2,7 @@ package org.paceline.cli.demo;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.paceline.cli.transfer.SenderThread;
 import org.paceline.pacer.clock.NanoClock;
 import org.paceline.pacer.measure.NoiseFloor;
 import org.paceline.pacer.measure.Percentiles;

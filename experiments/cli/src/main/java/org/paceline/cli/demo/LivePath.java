@@ -6,6 +6,9 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import org.paceline.cli.iperf.sink.Iperf3Sink;
+import org.paceline.cli.transfer.KernelSender;
+import org.paceline.cli.transfer.SenderOutcome;
+import org.paceline.cli.transfer.UtcpSender;
 import org.paceline.nic.decorate.CaptureFile;
 import org.paceline.nic.decorate.CapturingDevice;
 import org.paceline.pacer.control.PacingPreset;
@@ -33,6 +36,9 @@ final class LivePath implements DemoPath {
     private static final String PREFIX = "/24";
     private static final String NETWORK = "192.0.2.0/24";
 
+    /** Of every arm, so that pacing is the only difference between those of utcp. */
+    private static final String CONGESTION = "cubic";
+
     private static final String SENDER_INTERFACE = "sender0";
     private static final String NODE_SENDER_INTERFACE = "before0";
     private static final String NODE_RECEIVER_INTERFACE = "behind0";
@@ -59,7 +65,7 @@ final class LivePath implements DemoPath {
         stampNoiseNs = StampNoise.measureNs(sender, SENDER_INTERFACE, bottleneck, NODE_SENDER_INTERFACE);
         Inet4Address address = literal(RECEIVER_ADDRESS);
         server = startServer(receiver, address);
-        kernel = new KernelSender(sender, SENDER_INTERFACE, NETWORK, address);
+        kernel = new KernelSender(sender, SENDER_INTERFACE, NETWORK, address, CONGESTION);
         utcp = new UtcpSender(sender, SENDER_INTERFACE, UTCP_ADDRESS + PREFIX, address);
     }
 
@@ -118,8 +124,8 @@ final class LivePath implements DemoPath {
     private SenderOutcome send(Arm arm) {
         return switch (arm) {
             case KERNEL_CUBIC -> kernel.send(plan.seconds());
-            case UTCP_UNPACED -> utcp.send(plan.seconds(), PacingPreset.OFF.policy());
-            case UTCP_PACED -> utcp.send(plan.seconds(), PacingPreset.HALF_RTT.policy());
+            case UTCP_UNPACED -> utcp.send(plan.seconds(), PacingPreset.OFF.policy(), CONGESTION);
+            case UTCP_PACED -> utcp.send(plan.seconds(), PacingPreset.HALF_RTT.policy(), CONGESTION);
         };
     }
 

@@ -2,8 +2,10 @@ package org.paceline.cli.demo;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.paceline.cli.transfer.VirtualTransfer;
 import org.paceline.pacer.control.PacingPolicy;
 import org.paceline.pacer.control.PacingPreset;
+import org.paceline.utcp.tcp.TcpConfig;
 
 /**
  * The path in memory and in virtual time, for a host that allows no namespace: utcp on both ends, nothing ever late.
@@ -38,7 +40,12 @@ final class VirtualPath implements DemoPath {
 
     @Override
     public RoundRecord run(Arm arm, int round, Path capture) {
-        VirtualTransfer transfer = new VirtualTransfer(plan, policy(arm), round);
+        VirtualTransfer transfer = new VirtualTransfer(
+                plan.forward(),
+                plan.back(),
+                plan.seconds(),
+                TcpConfig.defaults().withPacing(policy(arm)),
+                round);
         transfer.run(capture);
         return new RoundRecord(
                 arm,

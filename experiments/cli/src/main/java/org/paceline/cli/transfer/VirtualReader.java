@@ -1,4 +1,4 @@
-package org.paceline.cli.demo;
+package org.paceline.cli.transfer;
 
 import org.jspecify.annotations.Nullable;
 import org.paceline.utcp.stack.Association;

@@ -1,9 +1,9 @@
-package org.paceline.cli.demo;
+package org.paceline.cli.transfer;
 
 import org.paceline.nic.linux.ThreadScheduling;
 
 /** How a thread that sends is scheduled here; what is not granted is left as it is. */
-final class SenderThread {
+public final class SenderThread {
     /** Below the bottleneck's, which would otherwise hold back both arms' frames and not only one's. */
     private static final int PRIORITY = 5;
 
@@ -12,7 +12,7 @@ final class SenderThread {
     private SenderThread() {}
 
     /** Prepares the calling thread. */
-    static void prepare() {
+    public static void prepare() {
         ThreadScheduling.timerSlack(TIMER_SLACK_NS);
         ThreadScheduling.realtime(PRIORITY);
     }

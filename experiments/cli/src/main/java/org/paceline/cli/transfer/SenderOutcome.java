@@ -1,4 +1,4 @@
-package org.paceline.cli.demo;
+package org.paceline.cli.transfer;
 
 import org.jspecify.annotations.Nullable;
 import org.paceline.pacer.measure.Percentiles;
@@ -10,5 +10,9 @@ import org.paceline.pacer.measure.Percentiles;
  * @param seconds in which it received them
  * @param departureErrorNs null for a sender that plans no departures
  */
-record SenderOutcome(
-        long receivedBytes, double seconds, @Nullable Percentiles departureErrorNs) {}
+public record SenderOutcome(
+        long receivedBytes, double seconds, @Nullable Percentiles departureErrorNs) {
+    public double bitsPerSecond() {
+        return seconds <= 0 ? 0 : receivedBytes * 8 / seconds;
+    }
+}

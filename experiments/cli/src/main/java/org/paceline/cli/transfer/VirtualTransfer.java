@@ -1,4 +1,4 @@
-package org.paceline.cli.demo;
+package org.paceline.cli.transfer;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.paceline.nic.WireDevice;
 import org.paceline.nic.decorate.CaptureFile;
 import org.paceline.nic.decorate.CapturingDevice;
+import org.paceline.nic.memory.LinkModel;
 import org.paceline.nic.memory.MemoryDevice;
 import org.paceline.nic.memory.MemoryPair;
 import org.paceline.nic.memory.SimulatedLink;
 import org.paceline.nic.wire.Ipv4Prefix;
 import org.paceline.pacer.clock.ManualClock;
-import org.paceline.pacer.control.PacingPolicy;
 import org.paceline.pacer.measure.Percentiles;
 import org.paceline.testbed.DelayNodeReport;
 import org.paceline.testbed.TestbedException;
@@ -26,10 +26,14 @@ import org.paceline.utcp.tcp.TcpConfig;
  * One upload between two stacks over a link in memory. Virtual time jumps from event to event: the same plan, policy
  * and seed give the same frames. Belongs to one thread.
  */
-final class VirtualTransfer {
+public final class VirtualTransfer {
     private static final String SENDER = "192.0.2.3/24";
     private static final String RECEIVER = "192.0.2.2/24";
     private static final int PORT = 5_201;
+
+    /** Headers, options and a little text: what an analysis looks at. */
+    private static final int CAPTURED_BYTES = 96;
+
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
     /** Any moment will do; zero would hide a time that was never set. */
@@ -39,7 +43,7 @@ final class VirtualTransfer {
     private static final long GRACE_NS = 60 * NS_PER_SECOND;
 
     private final ManualClock clock = new ManualClock();
-    private final SimulatedLink forward;
+    private final SimulatedLink bottleneck;
     private final MemoryPair link;
     private final TcpStack senderStack;
     private final TcpStack receiverStack;
@@ -50,15 +54,22 @@ final class VirtualTransfer {
     private final ByteBuffer frame;
     private final long endNs;
 
-    VirtualTransfer(DemoPlan plan, PacingPolicy pacing, long seed) {
+    /**
+     * An upload over a path.
+     *
+     * @param forward from the sender to the receiver
+     * @param back from the receiver to the sender
+     * @param seconds that the sender writes
+     */
+    public VirtualTransfer(LinkModel forward, LinkModel back, int seconds, TcpConfig senderConfig, long seed) {
         clock.advanceTo(START_NS);
-        endNs = START_NS + plan.seconds() * NS_PER_SECOND;
-        forward = new SimulatedLink(plan.forward(), seed);
+        endNs = START_NS + seconds * NS_PER_SECOND;
+        bottleneck = new SimulatedLink(forward, seed);
         link = MemoryDevice.pair(
-                forward, new SimulatedLink(plan.back(), ~seed), clock::nowNs, MemoryDevice.DEFAULT_MTU_BYTES);
+                bottleneck, new SimulatedLink(back, ~seed), clock::nowNs, MemoryDevice.DEFAULT_MTU_BYTES);
         senderStack = stack(SENDER, link.a(), seed);
         receiverStack = stack(RECEIVER, link.b(), ~seed);
-        senderConfig = TcpConfig.defaults().withPacing(pacing);
+        this.senderConfig = senderConfig;
         writer = new VirtualWriter(senderStack, endNs);
         frame = ByteBuffer.allocate(link.a().capabilities().maxFrameBytes());
     }
@@ -70,17 +81,25 @@ final class VirtualTransfer {
                 device.capabilities().mtuBytes());
     }
 
+    /** Runs it. */
+    public void run() {
+        run(link.a());
+    }
+
     /** Runs it, the sender's frames going into {@code capture}. */
-    void run(Path capture) {
+    public void run(Path capture) {
         try (CaptureFile file = CaptureFile.create(
                 capture, "Paceline", List.of(link.a().capabilities().name()), 0)) {
-            file.cutFramesAt(DemoPath.CAPTURED_BYTES);
-            WireDevice tapped = new CapturingDevice(link.a(), file, 0, clock::nowNs);
-            receiverStack.listen(PORT, reader);
-            senderStack.connect(clock.nowNs(), Ipv4Prefix.parse(RECEIVER).address(), PORT, senderConfig, writer);
-            while (!(writer.over() && reader.over())) {
-                step(tapped);
-            }
+            file.cutFramesAt(CAPTURED_BYTES);
+            run(new CapturingDevice(link.a(), file, 0, clock::nowNs));
+        }
+    }
+
+    private void run(WireDevice tapped) {
+        receiverStack.listen(PORT, reader);
+        senderStack.connect(clock.nowNs(), Ipv4Prefix.parse(RECEIVER).address(), PORT, senderConfig, writer);
+        while (!(writer.over() && reader.over())) {
+            step(tapped);
         }
     }
 
@@ -122,21 +141,20 @@ final class VirtualTransfer {
         }
     }
 
-    long receivedBytes() {
+    public long receivedBytes() {
         return reader.bytes();
     }
 
     /** From the first byte's arrival to the last one's. */
-    double seconds() {
+    public double seconds() {
         return (double) (reader.lastNs() - reader.firstNs()) / NS_PER_SECOND;
     }
 
-    DelayNodeReport bottleneck() {
-        return DelayNodeReport.punctual(forward);
+    public DelayNodeReport bottleneck() {
+        return DelayNodeReport.punctual(bottleneck);
     }
 
-    @Nullable
-    Percentiles departureErrorNs() {
+    public @Nullable Percentiles departureErrorNs() {
         return errors.percentiles();
     }
 }

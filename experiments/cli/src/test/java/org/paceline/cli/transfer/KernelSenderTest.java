@@ -1,4 +1,4 @@
-package org.paceline.cli.demo;
+package org.paceline.cli.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

@@ -1,4 +1,4 @@
-package org.paceline.cli.demo;
+package org.paceline.cli.transfer;
 
 import java.net.Inet4Address;
 import java.security.SecureRandom;
@@ -24,30 +24,30 @@ import org.paceline.utcp.tcp.TcpConfig;
  * utcp as the sender: our iperf3 client, control and data connections alike, on a packet socket of the sender's
  * interface and with an address of its own beside the kernel's.
  */
-final class UtcpSender {
+public final class UtcpSender {
     private final TestHost host;
     private final String interfaceName;
     private final Ipv4Prefix address;
     private final Inet4Address server;
     private final SecureRandom secrets = new SecureRandom();
 
-    UtcpSender(TestHost host, String interfaceName, String address, Inet4Address server) {
+    public UtcpSender(TestHost host, String interfaceName, String address, Inet4Address server) {
         this.host = host;
         this.interfaceName = interfaceName;
         this.address = Ipv4Prefix.parse(address);
         this.server = server;
     }
 
-    SenderOutcome send(int seconds, PacingPolicy pacing) {
+    public SenderOutcome send(int seconds, PacingPolicy pacing, String congestion) {
         DepartureErrors errors = new DepartureErrors();
-        TestSummary summary = run(settings(seconds, pacing), errors);
+        TestSummary summary = run(settings(seconds, pacing, congestion), errors);
         return new SenderOutcome(summary.receivedBytes(), summary.receiverSeconds(), errors.percentiles());
     }
 
-    private SendSettings settings(int seconds, PacingPolicy pacing) {
+    private SendSettings settings(int seconds, PacingPolicy pacing, String congestion) {
         return SendSettings.defaults(server, Iperf3Server.DEFAULT_PORT)
                 .withDurationSeconds(seconds)
-                .withOptions(new StreamOptions(pacing, null, 0, false, 0));
+                .withOptions(new StreamOptions(pacing, congestion, 0, false, 0));
     }
 
     private TestSummary run(SendSettings settings, DepartureErrors errors) {

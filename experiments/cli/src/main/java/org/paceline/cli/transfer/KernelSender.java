@@ -1,4 +1,4 @@
-package org.paceline.cli.demo;
+package org.paceline.cli.transfer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,33 +15,34 @@ import org.paceline.testbed.TestHost;
 import org.paceline.testbed.TestbedException;
 
 /**
- * The kernel's TCP with cubic as the sender: a stock iperf3, or our client over kernel sockets where none is installed.
- * Unpaced as the kernel does it by default; offloads are off on its interface, so a segment is a frame.
+ * The kernel's TCP as the sender: a stock iperf3, or our client over kernel sockets where none is installed. Unpaced as
+ * the kernel does it by default; offloads are off on its interface, so a segment is a frame.
  */
-final class KernelSender {
-    private static final String CONGESTION = "cubic";
-
+public final class KernelSender {
     /** Beyond the test itself: connecting, draining, exchanging results. */
     private static final long GRACE_MS = 10_000;
 
     private final TestHost host;
     private final Inet4Address server;
+    private final String congestion;
 
     /**
      * Prepares the host.
      *
      * @param network the prefix behind {@code interfaceName} that the server is in
+     * @param congestion the kernel's name of the congestion control
      */
-    KernelSender(TestHost host, String interfaceName, String network, Inet4Address server) {
+    public KernelSender(TestHost host, String interfaceName, String network, Inet4Address server, String congestion) {
         this.host = host;
         this.server = server;
+        this.congestion = congestion;
         // by the route, since a namespace may not make every algorithm its default
-        host.run("ip", "route", "replace", network, "dev", interfaceName, "congctl", CONGESTION);
+        host.run("ip", "route", "replace", network, "dev", interfaceName, "congctl", congestion);
         // or a second round would start with what the first one learned of the path
         host.sysctl("net.ipv4.tcp_no_metrics_save", "1");
     }
 
-    SenderOutcome send(int seconds) {
+    public SenderOutcome send(int seconds) {
         return Iperf3Server.installed() ? withIperf3(seconds) : withOurClient(seconds);
     }
 
@@ -56,7 +57,7 @@ final class KernelSender {
                 "-t",
                 Integer.toString(seconds),
                 "-C",
-                CONGESTION,
+                congestion,
                 "-J")) {
             if (!client.await(seconds * 1_000L + GRACE_MS)) {
                 throw new TestbedException("iperf3 -c does not come to an end");
