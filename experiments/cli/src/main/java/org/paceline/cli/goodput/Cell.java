@@ -3,8 +3,8 @@ package org.paceline.cli.goodput;
 import java.util.List;
 
 /**
- * What was measured at one loss with one algorithm: goodputs in bits per second, added round by round; empty where an arm did
- * not run.
+ * What was measured at one loss with one algorithm: goodputs in bits per second, added round by round; empty where an
+ * arm did not run.
  */
 record Cell(double loss, String algorithm, List<Double> kernel, List<Double> utcp, List<Double> virtual) {
     double kernelMedian() {

@@ -80,12 +80,14 @@ public final class GoodputRun {
         cell.virtual().add(virtual(cell, seed));
         err.printf(Locale.ROOT, "  memory %6.2f", cell.virtual().get(round) / MEGA);
         if (path != null) {
-            cell.kernel()[round] =
-                    path.kernel(plan, cell.loss(), cell.algorithm(), seed).bitsPerSecond();
-            cell.utcp()[round] =
-                    path.utcp(plan, cell.loss(), cell.algorithm(), seed).bitsPerSecond();
+            cell.kernel()
+                    .add(path.kernel(plan, cell.loss(), cell.algorithm(), seed).bitsPerSecond());
+            cell.utcp().add(path.utcp(plan, cell.loss(), cell.algorithm(), seed).bitsPerSecond());
             err.printf(
-                    Locale.ROOT, "  kernel %6.2f  utcp %6.2f", cell.kernel().get(round) / MEGA, cell.utcp().get(round) / MEGA);
+                    Locale.ROOT,
+                    "  kernel %6.2f  utcp %6.2f",
+                    cell.kernel().get(round) / MEGA,
+                    cell.utcp().get(round) / MEGA);
         }
         err.println(" Mb/s");
         err.flush();
