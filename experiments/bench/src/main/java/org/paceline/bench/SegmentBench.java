@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
+import org.paceline.utcp.tcp.Path;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpConnection;
 import org.paceline.utcp.tcp.TcpEvents;
@@ -86,6 +87,10 @@ public class SegmentBench {
 
     private static TcpConnection connection(int localPort, int remotePort, int iss) {
         return new TcpConnection(
-                TcpConfig.defaults().withNoDelay(true), new TcpEvents() {}, localPort, remotePort, MTU_BYTES, iss, 0);
+                TcpConfig.defaults().withNoDelay(true),
+                new TcpEvents() {},
+                new Path(localPort, remotePort, MTU_BYTES, 20),
+                iss,
+                0);
     }
 }

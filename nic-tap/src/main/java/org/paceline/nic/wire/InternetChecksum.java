@@ -19,7 +19,7 @@ public final class InternetChecksum {
         // RFC 1071 2(C): wider words give the same sum once folded; halves of 32 bits leave room for 2^31 carries
         for (; index < longsEnd; index += Long.BYTES) {
             long word = bytes.getLong(index);
-            sum += (word >>> 32) + (word & 0xFFFF_FFFFL);
+            sum += halves(word);
         }
         return fold(sum + tail(bytes, index, lengthBytes & 7));
     }
@@ -51,6 +51,28 @@ public final class InternetChecksum {
             ByteBuffer bytes, int offset, int lengthBytes, int source, int destination, int protocol) {
         long sum = pseudoHeaderIpv4(source, destination, protocol, lengthBytes);
         return finish(sum + sum(bytes, offset, lengthBytes));
+    }
+
+    /**
+     * Partial sum of the addresses of a pseudo header of either family. The words that map an IPv4 address into IPv6
+     * sum to 0xFFFF, which is zero in one's complement: the sum is that of the pseudo header of IPv4 too.
+     */
+    public static int addresses(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow) {
+        return fold(halves(sourceHigh) + halves(sourceLow) + halves(destinationHigh) + halves(destinationLow));
+    }
+
+    /**
+     * Finished checksum over the pseudo header of either family (RFC 9293 3.1, RFC 8200 8.1) and the segment. The
+     * checksum field must be zero to compute it; over a segment that contains its checksum, 0 means that it is correct.
+     *
+     * @param addressesSum {@link #addresses} of source and destination
+     */
+    public static int transport(ByteBuffer bytes, int offset, int lengthBytes, int addressesSum, int protocol) {
+        return finish((long) addressesSum + protocol + lengthBytes + sum(bytes, offset, lengthBytes));
+    }
+
+    private static long halves(long word) {
+        return (word >>> 32) + (word & 0xFFFF_FFFFL);
     }
 
     /** The checksum after one 16-bit word has changed, without looking at the others. */

@@ -144,8 +144,25 @@ public final class Ipv4Header {
             int protocol,
             int source,
             int destination) {
+        write(frame, offset, 0, totalBytes, identification, protocol, source, destination);
+    }
+
+    /**
+     * Writes a header as the other one does, with a traffic class.
+     *
+     * @param trafficClass DSCP and ECN
+     */
+    public static void write(
+            ByteBuffer frame,
+            int offset,
+            int trafficClass,
+            int totalBytes,
+            int identification,
+            int protocol,
+            int source,
+            int destination) {
         frame.put(offset + VERSION_AND_WORDS, (byte) ((VERSION << 4) | MIN_WORDS));
-        frame.put(offset + TRAFFIC_CLASS, (byte) 0);
+        frame.put(offset + TRAFFIC_CLASS, (byte) trafficClass);
         frame.putShort(offset + TOTAL_LENGTH, (short) totalBytes);
         frame.putShort(offset + IDENTIFICATION, (short) identification);
         frame.putShort(offset + FRAGMENT, (short) DONT_FRAGMENT);

@@ -38,6 +38,7 @@ public final class TcpHeader {
     private ByteBuffer frame = Unwrapped.FRAME;
     private int offset;
     private int lengthBytes;
+    private int ecnCodepoint;
 
     /** Whether the bytes hold a header with all its options; they are header and data, without padding. */
     public boolean wrap(ByteBuffer frame, int offset, int lengthBytes) {
@@ -51,7 +52,17 @@ public final class TcpHeader {
         this.frame = frame;
         this.offset = offset;
         this.lengthBytes = lengthBytes;
+        this.ecnCodepoint = EcnCodepoint.NOT_ECT;
         return true;
+    }
+
+    /** Tells the {@link EcnCodepoint} of the packet around the segment, until the next {@link #wrap}. */
+    public void cameWith(int codepoint) {
+        ecnCodepoint = codepoint;
+    }
+
+    public int ecnCodepoint() {
+        return ecnCodepoint;
     }
 
     public int sourcePort() {
@@ -158,6 +169,11 @@ public final class TcpHeader {
     public boolean checksumCorrect(int source, int destination) {
         return InternetChecksum.transportIpv4(frame, offset, lengthBytes, source, destination, Ipv4Header.PROTOCOL_TCP)
                 == 0;
+    }
+
+    /** Whether the checksum holds over the pseudo header, given by the sum of its addresses, header and data. */
+    public boolean checksumCorrect(int addressesSum) {
+        return InternetChecksum.transport(frame, offset, lengthBytes, addressesSum, Ipv4Header.PROTOCOL_TCP) == 0;
     }
 
     /**

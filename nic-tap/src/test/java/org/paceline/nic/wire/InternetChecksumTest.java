@@ -84,6 +84,38 @@ class InternetChecksumTest {
         assertEquals(0, InternetChecksum.transportIpv4(buffer, 0, segment.length, 0x0A00_0001, 0x0A00_0002, 6));
     }
 
+    @Test
+    void theSumOfMappedAddressesIsThatOfThePseudoHeaderOfIpv4() {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int round = 0; round < 10_000; round++) {
+            ByteBuffer segment = ByteBuffer.allocate(20 + random.nextInt(40));
+            random.nextBytes(segment.array());
+            int source = random.nextInt();
+            int destination = random.nextInt();
+            int sum = InternetChecksum.addresses(0, IpAddress.ipv4Low(source), 0, IpAddress.ipv4Low(destination));
+            assertEquals(
+                    InternetChecksum.transportIpv4(segment, 0, segment.capacity(), source, destination, 6),
+                    InternetChecksum.transport(segment, 0, segment.capacity(), sum, 6));
+        }
+    }
+
+    /** RFC 8200 8.1: both addresses, the length and the protocol in 32 bits each. */
+    @Test
+    void thePseudoHeaderOfIpv6IsSummedAsItWouldStandInBytes() {
+        SplittableRandom random = new SplittableRandom(6);
+        for (int round = 0; round < 10_000; round++) {
+            int segmentBytes = 20 + random.nextInt(40);
+            ByteBuffer bytes = ByteBuffer.allocate(40 + segmentBytes);
+            random.nextBytes(bytes.array());
+            bytes.putInt(32, segmentBytes).putInt(36, 58);
+            int sum = InternetChecksum.addresses(
+                    bytes.getLong(0), bytes.getLong(8), bytes.getLong(16), bytes.getLong(24));
+            assertEquals(
+                    WireInvariants.slowChecksum(bytes.array(), bytes.capacity()),
+                    InternetChecksum.transport(bytes, 40, segmentBytes, sum, 58));
+        }
+    }
+
     /** RFC 1624 section 4: the sum is 0xFFFF, and the method of RFC 1141 would give 0xFFFF where 0x0000 is right. */
     @Test
     void theExampleOfRfc1624() {

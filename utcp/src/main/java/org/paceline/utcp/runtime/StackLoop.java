@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.DeviceException;
 import org.paceline.nic.WireDevice;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.pacer.clock.NanoClock;
 import org.paceline.pacer.ipg.IpgControl;
 import org.paceline.pacer.ipg.TimedRelease;
@@ -286,12 +287,11 @@ public final class StackLoop implements AutoCloseable {
     /**
      * Connects, and waits until the connection is open.
      *
-     * @param remoteAddress IPv4
      * @throws java.net.ConnectException when the peer refuses
      * @throws java.net.SocketTimeoutException when nobody answers in time
-     * @throws java.net.NoRouteToHostException when the next hop does not answer ARP
+     * @throws java.net.NoRouteToHostException when the next hop does not answer ARP or neighbour discovery
      */
-    public UtcpSocket connect(int remoteAddress, int remotePort, TcpConfig tcpConfig, long timeoutNs)
+    public UtcpSocket connect(IpAddress remoteAddress, int remotePort, TcpConfig tcpConfig, long timeoutNs)
             throws IOException {
         UtcpSocket socket = new UtcpSocket(this);
         ask(() -> stack.connect(clock.nowNs(), remoteAddress, remotePort, tcpConfig, socket));

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.pacer.measure.GapHistogram;
 import org.paceline.pacer.measure.PacingError;
 import org.paceline.utcp.stack.Association;
@@ -153,7 +154,11 @@ public final class UtcpSocket implements ConnectionUser {
         return connection().localPort();
     }
 
-    public int remoteAddress() {
+    public IpAddress localAddress() {
+        return association().localAddress();
+    }
+
+    public IpAddress remoteAddress() {
         return association().remoteAddress();
     }
 

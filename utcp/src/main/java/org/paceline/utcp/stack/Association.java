@@ -1,12 +1,18 @@
 package org.paceline.utcp.stack;
 
+import org.paceline.nic.wire.InternetChecksum;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.utcp.tcp.TcpConnection;
 
-/** A connection in its place in the stack: with its peer's address and its turn in the {@link DeadlineQueue}. */
+/** A connection in its place in the stack: with both addresses and its turn in the {@link DeadlineQueue}. */
 public final class Association {
     private final TcpConnection connection;
-    private final int remoteAddress;
+    private final IpAddress localAddress;
+    private final IpAddress remoteAddress;
     private final ConnectionUser user;
+
+    /** Partial sum of both addresses, for the checksum of each segment. */
+    final int addressesSum;
 
     /** These three are kept by the {@link DeadlineQueue}. */
     long deadlineNs = TcpConnection.NEVER_NS;
@@ -14,10 +20,13 @@ public final class Association {
     int queueIndex = -1;
     long turn;
 
-    Association(TcpConnection connection, int remoteAddress, ConnectionUser user) {
+    Association(TcpConnection connection, IpAddress localAddress, IpAddress remoteAddress, ConnectionUser user) {
         this.connection = connection;
+        this.localAddress = localAddress;
         this.remoteAddress = remoteAddress;
         this.user = user;
+        this.addressesSum = InternetChecksum.addresses(
+                localAddress.high(), localAddress.low(), remoteAddress.high(), remoteAddress.low());
     }
 
     public TcpConnection connection() {
@@ -28,15 +37,18 @@ public final class Association {
         return user;
     }
 
-    public int remoteAddress() {
+    public IpAddress localAddress() {
+        return localAddress;
+    }
+
+    public IpAddress remoteAddress() {
         return remoteAddress;
     }
 
-    long key() {
-        return key(remoteAddress, connection.remotePort(), connection.localPort());
-    }
-
-    static long key(int remoteAddress, int remotePort, int localPort) {
-        return (long) remoteAddress << 32 | (long) remotePort << 16 | localPort;
+    boolean isBetween(long localHigh, long localLow, int localPort, long remoteHigh, long remoteLow, int remotePort) {
+        return remoteAddress.is(remoteHigh, remoteLow)
+                && connection.remotePort() == remotePort
+                && connection.localPort() == localPort
+                && localAddress.is(localHigh, localLow);
     }
 }

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.ArpPacket;
 import org.paceline.nic.wire.EthernetHeader;
+import org.paceline.nic.wire.IpAddress;
+import org.paceline.nic.wire.IpHeader;
 import org.paceline.nic.wire.Ipv4Header;
 import org.paceline.nic.wire.MacAddress;
 import org.paceline.nic.wire.TcpHeader;
@@ -17,12 +19,12 @@ final class FrameArrives {
     private final StackCounters counters;
     private final IcmpHandler icmp;
     private final ResetReply reset;
-    private final int localAddress;
+    private final Routes routes;
     private final long localMac;
 
     private final EthernetHeader ethernet = new EthernetHeader();
     private final ArpPacket arp = new ArpPacket();
-    private final Ipv4Header ip = new Ipv4Header();
+    private final IpHeader ip = new IpHeader();
     private final TcpHeader segment = new TcpHeader();
     private final TcpOptions options = new TcpOptions();
 
@@ -31,13 +33,13 @@ final class FrameArrives {
             NeighborTable neighbors,
             ReplyQueue replies,
             StackCounters counters,
-            int localAddress,
+            Routes routes,
             long localMac) {
         this.stack = stack;
         this.neighbors = neighbors;
         this.replies = replies;
         this.counters = counters;
-        this.localAddress = localAddress;
+        this.routes = routes;
         this.localMac = localMac;
         this.icmp = new IcmpHandler(replies, counters, localMac);
         this.reset = new ResetReply(replies, counters, localMac);
@@ -66,8 +68,8 @@ final class FrameArrives {
             counters.malformedArp++;
             return;
         }
-        neighbors.learn(arp.senderAddress(), arp.senderMac(), nowNs);
-        if (arp.targetAddress() != localAddress || arp.operation() != ArpPacket.REQUEST) {
+        neighbors.learn(0, IpAddress.ipv4Low(arp.senderAddress()), arp.senderMac(), nowNs);
+        if (!routes.isOurs(0, IpAddress.ipv4Low(arp.targetAddress())) || arp.operation() != ArpPacket.REQUEST) {
             return;
         }
         if (replies.full()) {
@@ -81,26 +83,26 @@ final class FrameArrives {
                 EthernetHeader.LENGTH_BYTES,
                 ArpPacket.REPLY,
                 localMac,
-                localAddress,
+                arp.targetAddress(),
                 arp.senderMac(),
                 arp.senderAddress());
         replies.add(EthernetHeader.LENGTH_BYTES + ArpPacket.LENGTH_BYTES);
     }
 
     private void onIpv4(long nowNs, long arrivalNs, ByteBuffer frame, int offset, int lengthBytes) {
-        if (!ip.wrap(frame, offset, lengthBytes)) {
+        if (!ip.wrapIpv4(frame, offset, lengthBytes)) {
             counters.malformedIpv4++;
             return;
         }
-        if (!ip.checksumCorrect()) {
+        if (!ip.ipv4().checksumCorrect()) {
             counters.badChecksums++;
             return;
         }
-        if (ip.destination() != localAddress) {
+        if (!routes.isOurs(ip.destinationHigh(), ip.destinationLow())) {
             counters.notForUs++;
             return;
         }
-        if (ip.isFragment()) {
+        if (ip.ipv4().isFragment()) {
             counters.fragments++;
             return;
         }
@@ -117,16 +119,17 @@ final class FrameArrives {
             counters.malformedTcp++;
             return;
         }
-        if (!segment.checksumCorrect(ip.source(), ip.destination())) {
+        if (!segment.checksumCorrect(ip.addressesSum())) {
             counters.badChecksums++;
             return;
         }
+        segment.cameWith(ip.ecn());
         // RFC 9293 3.9.2.3: a segment from or to a group is no segment
-        if (MacAddress.isMulticast(ethernet.destination()) || ip.source() >>> 28 >= 0xe || ip.source() == 0) {
+        if (MacAddress.isMulticast(ethernet.destination()) || IpAddress.isNobodys(ip.sourceHigh(), ip.sourceLow())) {
             counters.notForUs++;
             return;
         }
-        Association association = stack.find(ip.source(), segment.sourcePort(), segment.destinationPort());
+        Association association = stack.find(ip, segment);
         if (association == null) {
             association = onUnknown(nowNs);
         }
@@ -143,7 +146,7 @@ final class FrameArrives {
         }
         boolean listening = stack.listening(segment.destinationPort());
         if (listening && !segment.ack()) {
-            return segment.syn() ? stack.accept(nowNs, ip.source(), segment) : null;
+            return segment.syn() ? stack.accept(nowNs, ip, segment) : null;
         }
         counters.noConnection++;
         reset.answer(ethernet, ip, segment);

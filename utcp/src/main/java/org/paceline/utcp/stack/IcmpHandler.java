@@ -3,6 +3,7 @@ package org.paceline.utcp.stack;
 import java.nio.ByteBuffer;
 import org.paceline.nic.wire.EthernetHeader;
 import org.paceline.nic.wire.IcmpEcho;
+import org.paceline.nic.wire.IpHeader;
 import org.paceline.nic.wire.Ipv4Header;
 import org.paceline.nic.wire.MacAddress;
 
@@ -20,7 +21,7 @@ final class IcmpHandler {
         this.localMac = localMac;
     }
 
-    void handle(EthernetHeader ethernet, Ipv4Header ip, ByteBuffer frame) {
+    void handle(EthernetHeader ethernet, IpHeader ip, ByteBuffer frame) {
         if (!echo.wrap(frame, ip.payloadOffset(), ip.payloadBytes())) {
             counters.malformedIcmp++;
             return;
@@ -40,18 +41,10 @@ final class IcmpHandler {
             counters.repliesDropped++;
             return;
         }
-        int ownAddress = ip.destination();
-        int askerAddress = ip.source();
         ByteBuffer reply = replies.next();
         EthernetHeader.write(reply, 0, ethernet.source(), localMac, EthernetHeader.TYPE_IPV4);
-        Ipv4Header.write(
-                reply,
-                EthernetHeader.LENGTH_BYTES,
-                packetBytes,
-                identification++,
-                Ipv4Header.PROTOCOL_ICMP,
-                ownAddress,
-                askerAddress);
+        ip.writeReply(
+                reply, EthernetHeader.LENGTH_BYTES, identification++, Ipv4Header.PROTOCOL_ICMP, ip.payloadBytes());
         IcmpEcho.reply(frame, ip.payloadOffset(), ip.payloadBytes(), reply, frameBytes - ip.payloadBytes());
         replies.add(frameBytes);
     }

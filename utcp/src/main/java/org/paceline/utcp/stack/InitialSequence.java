@@ -1,5 +1,7 @@
 package org.paceline.utcp.stack;
 
+import org.paceline.nic.wire.IpAddress;
+
 /**
  * Numbers that an attacker off the path must not guess, each from the connection's addresses and the stack's secret:
  * the ISN of RFC 6528, the timestamp offset of RFC 7323 5.4 and the first port to try of RFC 6056 3.3.3.
@@ -13,30 +15,27 @@ final class InitialSequence {
     private static final long PORT = 3;
 
     private final SipHash hash;
-    private final int localAddress;
 
-    InitialSequence(int localAddress, long secretLow, long secretHigh) {
-        this.localAddress = localAddress;
+    InitialSequence(long secretLow, long secretHigh) {
         this.hash = new SipHash(secretLow, secretHigh);
     }
 
     /** RFC 6528 section 3: ISN = M + F(localip, localport, remoteip, remoteport, secretkey). */
-    int isn(int localPort, int remoteAddress, int remotePort, long nowNs) {
-        return (int) (nowNs / TICK_NS) + (int) of(SEQUENCE, localPort, remoteAddress, remotePort);
+    int isn(IpAddress localAddress, int localPort, IpAddress remoteAddress, int remotePort, long nowNs) {
+        return (int) (nowNs / TICK_NS) + (int) of(SEQUENCE, localAddress, localPort, remoteAddress, remotePort);
     }
 
-    int timestampOffset(int localPort, int remoteAddress, int remotePort) {
-        return (int) of(TIMESTAMP, localPort, remoteAddress, remotePort);
+    int timestampOffset(IpAddress localAddress, int localPort, IpAddress remoteAddress, int remotePort) {
+        return (int) of(TIMESTAMP, localAddress, localPort, remoteAddress, remotePort);
     }
 
     /** Offset into a range of ports, the same for one peer as long as the secret lives. */
-    int portOffset(int remoteAddress, int remotePort, int ports) {
-        return (int) Long.remainderUnsigned(of(PORT, 0, remoteAddress, remotePort), ports);
+    int portOffset(IpAddress localAddress, IpAddress remoteAddress, int remotePort, int ports) {
+        return (int) Long.remainderUnsigned(of(PORT, localAddress, 0, remoteAddress, remotePort), ports);
     }
 
-    private long of(long purpose, int localPort, int remoteAddress, int remotePort) {
-        long addresses = (long) localAddress << 32 | (remoteAddress & 0xffff_ffffL);
-        long ports = purpose << 32 | (long) localPort << 16 | remotePort;
-        return hash.of(addresses, ports);
+    private long of(long purpose, IpAddress localAddress, int localPort, IpAddress remoteAddress, int remotePort) {
+        long ports = (purpose << 32) | ((long) localPort << 16) | remotePort;
+        return hash.of(localAddress.high(), localAddress.low(), remoteAddress.high(), remoteAddress.low(), ports);
     }
 }

@@ -2,10 +2,12 @@ package org.paceline.utcp.stack;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.paceline.nic.wire.IpAddress;
+import org.paceline.nic.wire.IpHeader;
 
 /** A station on the link: its hardware address once it has answered, or the one frame that waits for the answer. */
 final class Neighbor {
-    final int address;
+    final IpAddress address;
     long macAddress;
     boolean resolved;
 
@@ -19,8 +21,13 @@ final class Neighbor {
     private @Nullable ByteBuffer waiting;
     private int waitingBytes;
 
-    Neighbor(int address) {
+    Neighbor(IpAddress address) {
         this.address = address;
+    }
+
+    /** Of the frames that go to the station. */
+    int etherType() {
+        return IpHeader.etherType(!address.isIpv4());
     }
 
     /** Keeps a frame until the address is known; false when one waits already. */

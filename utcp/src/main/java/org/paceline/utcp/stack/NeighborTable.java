@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.ArpPacket;
 import org.paceline.nic.wire.EthernetHeader;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.MacAddress;
 
 /**
@@ -26,18 +27,18 @@ final class NeighborTable {
 
     private final Neighbor[] neighbors = new Neighbor[MAX_NEIGHBORS];
     private int size;
-    private final int localAddress;
+    private final Routes routes;
     private final long localMac;
 
-    NeighborTable(int localAddress, long localMac) {
-        this.localAddress = localAddress;
+    NeighborTable(Routes routes, long localMac) {
+        this.routes = routes;
         this.localMac = localMac;
     }
 
     @Nullable
-    Neighbor find(int address) {
+    Neighbor find(long high, long low) {
         for (int index = 0; index < size; index++) {
-            if (neighbors[index].address == address) {
+            if (neighbors[index].address.is(high, low)) {
                 return neighbors[index];
             }
         }
@@ -45,8 +46,8 @@ final class NeighborTable {
     }
 
     /** The entry for a next hop; a new one is asked for at once. */
-    Neighbor lookUp(int address, long nowNs) {
-        Neighbor known = find(address);
+    Neighbor lookUp(IpAddress address, long nowNs) {
+        Neighbor known = find(address.high(), address.low());
         if (known != null) {
             return known;
         }
@@ -60,8 +61,8 @@ final class NeighborTable {
     }
 
     /** A station said which hardware address it has: always believed for an entry that we have (RFC 826). */
-    void learn(int address, long macAddress, long nowNs) {
-        Neighbor neighbor = find(address);
+    void learn(long high, long low, long macAddress, long nowNs) {
+        Neighbor neighbor = find(high, low);
         if (neighbor != null) {
             neighbor.macAddress = macAddress;
             neighbor.resolved = true;
@@ -72,8 +73,8 @@ final class NeighborTable {
     }
 
     /** RFC 1122 2.3.2.1, link-layer advice: frames to the station go unanswered, so everybody is asked for it again. */
-    void doubt(int address, long nowNs) {
-        Neighbor neighbor = find(address);
+    void doubt(IpAddress address, long nowNs) {
+        Neighbor neighbor = find(address.high(), address.low());
         if (neighbor != null && neighbor.resolved && !neighbor.doubted) {
             neighbor.doubted = true;
             neighbor.requests = 0;
@@ -98,7 +99,7 @@ final class NeighborTable {
             Neighbor neighbor = neighbors[index];
             if (neighbor.resolved && neighbor.holdsFrame()) {
                 int lengthBytes = neighbor.release(frame);
-                EthernetHeader.write(frame, 0, neighbor.macAddress, localMac, EthernetHeader.TYPE_IPV4);
+                EthernetHeader.write(frame, 0, neighbor.macAddress, localMac, neighbor.etherType());
                 return lengthBytes;
             }
             if (nowNs >= neighbor.deadlineNs && neighbor.requests < MAX_REQUESTS) {
@@ -126,9 +127,19 @@ final class NeighborTable {
         neighbor.deadlineNs = nowNs + RETRY_NS;
         // RFC 1122 2.3.2.1: who has answered before is asked directly
         long destination = neighbor.resolved && !neighbor.doubted ? neighbor.macAddress : MacAddress.BROADCAST;
+        IpAddress source = routes.sourceFor(neighbor.address);
+        if (source == null) {
+            return 0;
+        }
         EthernetHeader.write(frame, 0, destination, localMac, EthernetHeader.TYPE_ARP);
         ArpPacket.write(
-                frame, EthernetHeader.LENGTH_BYTES, ArpPacket.REQUEST, localMac, localAddress, 0, neighbor.address);
+                frame,
+                EthernetHeader.LENGTH_BYTES,
+                ArpPacket.REQUEST,
+                localMac,
+                source.ipv4(),
+                0,
+                neighbor.address.ipv4());
         return REQUEST_BYTES;
     }
 

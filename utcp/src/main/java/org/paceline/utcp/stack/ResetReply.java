@@ -3,15 +3,12 @@ package org.paceline.utcp.stack;
 import java.nio.ByteBuffer;
 import org.paceline.nic.wire.EthernetHeader;
 import org.paceline.nic.wire.InternetChecksum;
+import org.paceline.nic.wire.IpHeader;
 import org.paceline.nic.wire.Ipv4Header;
 import org.paceline.nic.wire.TcpHeader;
 
 /** The RST for a segment whose connection does not exist, RFC 9293 3.10.7.1. */
 final class ResetReply {
-    private static final int IP_OFFSET = EthernetHeader.LENGTH_BYTES;
-    private static final int TCP_OFFSET = IP_OFFSET + Ipv4Header.MIN_LENGTH_BYTES;
-    private static final int PACKET_BYTES = Ipv4Header.MIN_LENGTH_BYTES + TcpHeader.MIN_LENGTH_BYTES;
-
     private final ReplyQueue replies;
     private final StackCounters counters;
     private final long localMac;
@@ -22,7 +19,7 @@ final class ResetReply {
         this.localMac = localMac;
     }
 
-    void answer(EthernetHeader ethernet, Ipv4Header ip, TcpHeader segment) {
+    void answer(EthernetHeader ethernet, IpHeader ip, TcpHeader segment) {
         if (replies.full()) {
             counters.repliesDropped++;
             return;
@@ -31,17 +28,19 @@ final class ResetReply {
         int seq = acked ? segment.acknowledgmentNumber() : 0;
         int ack = acked ? 0 : segment.sequenceNumber() + segment.sequenceLength();
         int flags = acked ? TcpHeader.RST : TcpHeader.RST | TcpHeader.ACK;
-        int ownAddress = ip.destination();
-        int ownPort = segment.destinationPort();
-        int peerAddress = ip.source();
-        int peerPort = segment.sourcePort();
         ByteBuffer reply = replies.next();
-        EthernetHeader.write(reply, 0, ethernet.source(), localMac, EthernetHeader.TYPE_IPV4);
-        Ipv4Header.write(reply, IP_OFFSET, PACKET_BYTES, 0, Ipv4Header.PROTOCOL_TCP, ownAddress, peerAddress);
-        TcpHeader.write(reply, TCP_OFFSET, ownPort, peerPort, seq, ack, flags, 0, TcpHeader.MIN_LENGTH_BYTES);
-        int checksum = InternetChecksum.transportIpv4(
-                reply, TCP_OFFSET, TcpHeader.MIN_LENGTH_BYTES, ownAddress, peerAddress, Ipv4Header.PROTOCOL_TCP);
-        TcpHeader.writeChecksum(reply, TCP_OFFSET, checksum);
-        replies.add(EthernetHeader.LENGTH_BYTES + PACKET_BYTES);
+        int ownPort = segment.destinationPort();
+        int peerPort = segment.sourcePort();
+        int ipOffset = EthernetHeader.LENGTH_BYTES;
+        int offset = ipOffset + IpHeader.lengthBytes(ip.isIpv6());
+        int segmentBytes = TcpHeader.MIN_LENGTH_BYTES;
+        EthernetHeader.write(reply, 0, ethernet.source(), localMac, IpHeader.etherType(ip.isIpv6()));
+        ip.writeReply(reply, ipOffset, 0, Ipv4Header.PROTOCOL_TCP, segmentBytes);
+        TcpHeader.write(reply, offset, ownPort, peerPort, seq, ack, flags, 0, segmentBytes);
+        // the sum of both addresses does not care which one comes first
+        int checksum =
+                InternetChecksum.transport(reply, offset, segmentBytes, ip.addressesSum(), Ipv4Header.PROTOCOL_TCP);
+        TcpHeader.writeChecksum(reply, offset, checksum);
+        replies.add(offset + segmentBytes);
     }
 }

@@ -1,8 +1,6 @@
 package org.paceline.utcp.stack;
 
-/**
- * SipHash-2-4 of two words under a 128-bit key (Aumasson and Bernstein, 2012): the keyed F() that RFC 6528 asks for.
- */
+/** SipHash-2-4 of words under a 128-bit key (Aumasson and Bernstein, 2012): the keyed F() that RFC 6528 asks for. */
 final class SipHash {
     private final long keyLow;
     private final long keyHigh;
@@ -16,15 +14,16 @@ final class SipHash {
         this.keyHigh = keyHigh;
     }
 
-    /** The hash of the 16 bytes that the words are in little-endian order. */
-    long of(long first, long second) {
+    /** The hash of the bytes that the words are in little-endian order. */
+    long of(long... words) {
         v0 = keyLow ^ 0x736f6d6570736575L;
         v1 = keyHigh ^ 0x646f72616e646f6dL;
         v2 = keyLow ^ 0x6c7967656e657261L;
         v3 = keyHigh ^ 0x7465646279746573L;
-        compress(first);
-        compress(second);
-        compress(16L << 56); // the length, in the last block's highest byte
+        for (long word : words) {
+            compress(word);
+        }
+        compress(((long) words.length * Long.BYTES) << 56); // the length, in the last block's highest byte
         v2 ^= 0xff;
         for (int round = 0; round < 4; round++) {
             round();

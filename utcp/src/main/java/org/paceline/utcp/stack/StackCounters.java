@@ -17,8 +17,20 @@ public final class StackCounters {
     /** IPv4, ICMP or TCP checksums that do not hold. */
     public long badChecksums;
 
-    /** IPv4 fragments: they are not put together. */
+    /** IP fragments received. */
     public long fragments;
+
+    /** Datagrams put together from fragments. */
+    public long datagramsReassembled;
+
+    /** Fragments dropped because they overlap others, hide a TCP header or are no multiple of 8 bytes. */
+    public long fragmentsRefused;
+
+    /** Datagrams given up because a fragment did not come in time. */
+    public long reassemblyTimeouts;
+
+    /** Datagrams given up because fragments of others came at the bound. */
+    public long reassemblyEvictions;
 
     /** Segments for connections that do not exist, answered with a RST. */
     public long noConnection;

@@ -5,24 +5,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.EthernetHeader;
 import org.paceline.nic.wire.InternetChecksum;
+import org.paceline.nic.wire.IpAddress;
+import org.paceline.nic.wire.IpHeader;
 import org.paceline.nic.wire.Ipv4Header;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.utcp.tcp.ChallengeBudget;
 import org.paceline.utcp.tcp.Departure;
 import org.paceline.utcp.tcp.MemoryBudget;
+import org.paceline.utcp.tcp.Path;
 import org.paceline.utcp.tcp.SharedLimits;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpConnection;
 
 /**
- * TCP over IPv4 on one interface, sans I/O: frames and time in, frames and deadlines out.
+ * TCP over IPv4 and IPv6 on one interface, sans I/O: frames and time in, frames and deadlines out.
  *
  * <p>The same calls with the same times give the same frames, to the bit. Belongs to one thread. After every command or
  * input on a connection, {@link #reschedule} tells the stack to look at its deadline again.
  */
 public final class TcpStack {
     private static final int IP_OFFSET = EthernetHeader.LENGTH_BYTES;
-    private static final int TCP_OFFSET = IP_OFFSET + Ipv4Header.MIN_LENGTH_BYTES;
 
     /** RFC 6335 section 6: the dynamic ports. */
     private static final int FIRST_EPHEMERAL_PORT = 49_152;
@@ -32,8 +34,7 @@ public final class TcpStack {
     /** R1 of RFC 9293 3.8.3: after so many timeouts of one segment the next hop is asked for again. */
     private static final int TIMEOUTS_TILL_DOUBT = 3;
 
-    private final StackConfig config;
-    private final int localAddress;
+    private final Routes routes;
     private final long localMac;
     private final int mtuBytes;
     private final InitialSequence sequences;
@@ -50,18 +51,17 @@ public final class TcpStack {
     private @Nullable Association transmitted;
 
     public TcpStack(StackConfig config, long macAddress, int mtuBytes) {
-        this.config = config;
-        this.localAddress = config.address().address();
+        this.routes = new Routes(config.network(), macAddress);
         this.localMac = macAddress;
         this.mtuBytes = mtuBytes;
-        this.sequences = new InitialSequence(localAddress, config.secretLow(), config.secretHigh());
+        this.sequences = new InitialSequence(config.secretLow(), config.secretHigh());
         this.shared = SharedLimits.of(
                 MemoryBudget.of(config.defence().memoryBytes()),
                 new ChallengeBudget(config.defence().challengesPerSecond(), config.secretLow() ^ ~config.secretHigh()));
-        this.connections = new ConnectionTable(config.maxConnections());
-        this.neighbors = new NeighborTable(localAddress, macAddress);
+        this.connections = new ConnectionTable(config.maxConnections(), config.secretLow());
+        this.neighbors = new NeighborTable(routes, macAddress);
         this.replies = new ReplyQueue(EthernetHeader.LENGTH_BYTES + mtuBytes);
-        this.arrives = new FrameArrives(this, neighbors, replies, counters, localAddress, macAddress);
+        this.arrives = new FrameArrives(this, neighbors, replies, counters, routes, macAddress);
     }
 
     // commands
@@ -72,15 +72,16 @@ public final class TcpStack {
      * @throws StackException when the table is full, no port is left, or nothing leads to the address
      */
     public Association connect(
-            long nowNs, int remoteAddress, int remotePort, TcpConfig tcpConfig, ConnectionUser user) {
-        if (nextHop(remoteAddress) == 0) {
+            long nowNs, IpAddress remoteAddress, int remotePort, TcpConfig tcpConfig, ConnectionUser user) {
+        IpAddress localAddress = routes.sourceFor(remoteAddress);
+        if (localAddress == null || routes.nextHop(remoteAddress) == null) {
             throw new StackException("No route to host");
         }
         if (connections.full()) {
             throw new StackException("the stack is full with " + connections.size() + " connections");
         }
-        int localPort = freePort(remoteAddress, remotePort);
-        Association association = create(nowNs, localPort, remoteAddress, remotePort, tcpConfig, user);
+        int localPort = freePort(localAddress, remoteAddress, remotePort);
+        Association association = create(nowNs, localAddress, localPort, remoteAddress, remotePort, tcpConfig, user);
         association.connection().open();
         reschedule(nowNs, association);
         return association;
@@ -133,9 +134,9 @@ public final class TcpStack {
         }
     }
 
-    private void onUnreachable(long nowNs, int nextHop) {
+    private void onUnreachable(long nowNs, IpAddress nextHop) {
         connections.forEach(association -> {
-            if (nextHop(association.remoteAddress()) == nextHop) {
+            if (nextHop.equals(routes.nextHop(association.remoteAddress()))) {
                 association.connection().handleUnreachable();
                 deadlines.schedule(association, nowNs);
             }
@@ -168,33 +169,47 @@ public final class TcpStack {
         int timeoutsBefore = connection.timeoutsInARow();
         connection.handleTimeout(nowNs);
         if (connection.timeoutsInARow() > Math.max(timeoutsBefore, TIMEOUTS_TILL_DOUBT - 1)) {
-            neighbors.doubt(nextHop(association.remoteAddress()), nowNs);
+            IpAddress nextHop = routes.nextHop(association.remoteAddress());
+            if (nextHop != null) {
+                neighbors.doubt(nextHop, nowNs);
+            }
         }
     }
 
     private int pollConnection(long nowNs, Association association, ByteBuffer frame) {
-        int segmentBytes = association.connection().pollTransmit(nowNs, frame, TCP_OFFSET);
+        IpAddress remoteAddress = association.remoteAddress();
+        int tcpOffset = IP_OFFSET + IpHeader.lengthBytes(!remoteAddress.isIpv4());
+        int segmentBytes = association.connection().pollTransmit(nowNs, frame, tcpOffset);
         if (segmentBytes == 0) {
             return 0;
         }
-        int remoteAddress = association.remoteAddress();
-        int checksum = InternetChecksum.transportIpv4(
-                frame, TCP_OFFSET, segmentBytes, localAddress, remoteAddress, Ipv4Header.PROTOCOL_TCP);
-        TcpHeader.writeChecksum(frame, TCP_OFFSET, checksum);
-        int packetBytes = Ipv4Header.MIN_LENGTH_BYTES + segmentBytes;
-        Ipv4Header.write(
-                frame, IP_OFFSET, packetBytes, identification++, Ipv4Header.PROTOCOL_TCP, localAddress, remoteAddress);
-        return address(nowNs, association, frame, EthernetHeader.LENGTH_BYTES + packetBytes);
+        int checksum = InternetChecksum.transport(
+                frame, tcpOffset, segmentBytes, association.addressesSum, Ipv4Header.PROTOCOL_TCP);
+        TcpHeader.writeChecksum(frame, tcpOffset, checksum);
+        IpHeader.write(
+                frame,
+                IP_OFFSET,
+                association.localAddress(),
+                remoteAddress,
+                association.connection().lastDeparture().ecnCodepoint(),
+                identification++,
+                Ipv4Header.PROTOCOL_TCP,
+                segmentBytes);
+        return address(nowNs, association, frame, tcpOffset + segmentBytes);
     }
 
     /** Puts the next hop in front, or the frame aside until the next hop is known. */
     private int address(long nowNs, Association association, ByteBuffer frame, int lengthBytes) {
-        Neighbor neighbor = neighbors.lookUp(nextHop(association.remoteAddress()), nowNs);
+        IpAddress nextHop = routes.nextHop(association.remoteAddress());
+        if (nextHop == null) {
+            return 0; // the router is gone; the segment is lost, and its timer runs
+        }
+        Neighbor neighbor = neighbors.lookUp(nextHop, nowNs);
         if (!neighbor.resolved) {
             counters.unresolvedDropped += neighbor.hold(frame, lengthBytes) ? 0 : 1;
             return neighbors.pollTransmit(nowNs, frame);
         }
-        EthernetHeader.write(frame, 0, neighbor.macAddress, localMac, EthernetHeader.TYPE_IPV4);
+        EthernetHeader.write(frame, 0, neighbor.macAddress, localMac, neighbor.etherType());
         transmitted = association;
         return lengthBytes;
     }
@@ -221,15 +236,22 @@ public final class TcpStack {
     // for FrameArrives
 
     @Nullable
-    Association find(int remoteAddress, int remotePort, int localPort) {
-        return connections.find(remoteAddress, remotePort, localPort);
+    Association find(IpHeader ip, TcpHeader segment) {
+        return connections.find(
+                ip.destinationHigh(),
+                ip.destinationLow(),
+                segment.destinationPort(),
+                ip.sourceHigh(),
+                ip.sourceLow(),
+                segment.sourcePort());
     }
 
     /** A SYN for a port that somebody may listen on. */
     @Nullable
-    Association accept(long nowNs, int remoteAddress, TcpHeader segment) {
+    Association accept(long nowNs, IpHeader ip, TcpHeader segment) {
         Listener listener = listeners.find(segment.destinationPort());
-        if (listener == null) {
+        IpAddress localAddress = routes.find(ip.destinationHigh(), ip.destinationLow());
+        if (listener == null || localAddress == null) {
             return null;
         }
         ConnectionUser user = connections.full() ? null : listener.admit();
@@ -237,8 +259,14 @@ public final class TcpStack {
             counters.synsDropped++;
             return null;
         }
-        Association association =
-                create(nowNs, segment.destinationPort(), remoteAddress, segment.sourcePort(), listener.config(), user);
+        Association association = create(
+                nowNs,
+                localAddress,
+                segment.destinationPort(),
+                ip.source(),
+                segment.sourcePort(),
+                listener.config(),
+                user);
         association.connection().listen();
         return association;
     }
@@ -248,43 +276,40 @@ public final class TcpStack {
     }
 
     private Association create(
-            long nowNs, int localPort, int remoteAddress, int remotePort, TcpConfig tcpConfig, ConnectionUser user) {
+            long nowNs,
+            IpAddress localAddress,
+            int localPort,
+            IpAddress remoteAddress,
+            int remotePort,
+            TcpConfig tcpConfig,
+            ConnectionUser user) {
         TcpConnection connection = new TcpConnection(
                 tcpConfig,
                 user,
-                localPort,
-                remotePort,
-                mtuBytes,
-                sequences.isn(localPort, remoteAddress, remotePort, nowNs),
-                sequences.timestampOffset(localPort, remoteAddress, remotePort),
+                new Path(localPort, remotePort, mtuBytes, IpHeader.lengthBytes(!remoteAddress.isIpv4())),
+                sequences.isn(localAddress, localPort, remoteAddress, remotePort, nowNs),
+                sequences.timestampOffset(localAddress, localPort, remoteAddress, remotePort),
                 shared);
-        Association association = new Association(connection, remoteAddress, user);
+        Association association = new Association(connection, localAddress, remoteAddress, user);
         connections.add(association);
         user.attached(association);
         return association;
     }
 
     /** RFC 6056 3.3.3: from an offset that differs with the peer, the next port in turn that is free. */
-    private int freePort(int remoteAddress, int remotePort) {
-        int offset = sequences.portOffset(remoteAddress, remotePort, EPHEMERAL_PORTS);
+    private int freePort(IpAddress localAddress, IpAddress remoteAddress, int remotePort) {
+        int offset = sequences.portOffset(localAddress, remoteAddress, remotePort, EPHEMERAL_PORTS);
         for (int attempt = 0; attempt < EPHEMERAL_PORTS; attempt++) {
             int port = FIRST_EPHEMERAL_PORT + (offset + connects++ & 0x7fff_ffff) % EPHEMERAL_PORTS;
-            if (connections.find(remoteAddress, remotePort, port) == null && listeners.find(port) == null) {
+            if (connections.find(localAddress, port, remoteAddress, remotePort) == null
+                    && listeners.find(port) == null) {
                 return port;
             }
         }
         throw new StackException("no ephemeral port to this peer is free");
     }
 
-    private int nextHop(int remoteAddress) {
-        return config.address().contains(remoteAddress) ? remoteAddress : config.gatewayAddress();
-    }
-
     // getters
-
-    public int localAddress() {
-        return localAddress;
-    }
 
     public StackCounters counters() {
         return counters;

@@ -4,6 +4,7 @@ import org.paceline.nic.wire.SequenceNumber;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
 import org.paceline.utcp.tcp.recovery.AckReport;
+import org.paceline.utcp.tcp.recovery.LossRecovery;
 
 /** The fifth step of RFC 9293 3.10.7.4: what a segment's acknowledgment and window mean for what we send. */
 final class AckArrives {
@@ -37,7 +38,8 @@ final class AckArrives {
         report.newDataWaiting = c.unsentBytes() > 0 && c.snd.usableWindowBytes() > 0;
         report.sndUna = c.snd.una;
         report.sndNxt = c.snd.nxt;
-        c.response.onAck(nowNs, c.recovery.onAck(options), report, flightBytes);
+        LossRecovery.Outcome outcome = c.recovery.onAck(options);
+        c.response.onAck(nowNs, outcome, considerEcho(segment), report, flightBytes);
         c.lossTimers.afterAck(nowNs, acknowledgedBytes > 0);
         c.sampling.end(nowNs, acknowledgedBytes);
         if (c.closing.isFinSent() && c.queue.empty()) {
@@ -132,6 +134,15 @@ final class AckArrives {
         if (opened && !c.queue.empty()) {
             c.recovery.resendHead(); // the probe of the closed window was thrown away
         }
+    }
+
+    /** RFC 3168 6.1.2: whether the segment echoes congestion, and is no old one. */
+    private boolean considerEcho(TcpHeader segment) {
+        boolean echo = c.ecn.echoes(segment) && segment.acknowledgmentNumber() == c.snd.una;
+        if (echo) {
+            c.sampling.onEcnEcho();
+        }
+        return echo;
     }
 
     private void onFinAcknowledged(long nowNs) {

@@ -25,10 +25,15 @@ final class CongestionResponse {
     /**
      * An acknowledgment was looked at.
      *
+     * @param congested it echoes congestion (RFC 3168)
      * @param flightBytes FlightSize before it
      */
-    void onAck(long nowNs, LossRecovery.Outcome outcome, AckReport ack, long flightBytes) {
+    void onAck(long nowNs, LossRecovery.Outcome outcome, boolean congested, AckReport ack, long flightBytes) {
         respond(nowNs, outcome, flightBytes, flightBytes - ack.sackedBeforeBytes);
+        if (congested && !c.recovery.recovering() && !c.ecn.reduced(c.snd.una)) {
+            c.congestion.onEcn(nowNs, flightBytes);
+            c.ecn.onReduced(c.snd.nxt);
+        }
         if (reduction.active()) {
             boolean safe = ack.acknowledgedBytes > 0 && c.queue.delivery().newlyLostBytes() == 0;
             reduction.onAck(deliveredBytes(ack), c.pipeBytes(), safe, c.snd.segmentBytes);
@@ -72,7 +77,10 @@ final class CongestionResponse {
     }
 
     private void reduce(long nowNs, long flightBytes, long pipeBytes) {
-        c.congestion.onLoss(nowNs, flightBytes);
+        if (!c.ecn.reduced(c.snd.una)) {
+            c.congestion.onLoss(nowNs, flightBytes); // RFC 3168 6.1.2: not again for the window that an echo reduced
+        }
+        c.ecn.onReduced(c.snd.nxt);
         if (c.config.recovery().rateReduction() && c.congestion.reducesByRate()) {
             reduction.begin(c.congestion.slowStartThresholdBytes(), pipeBytes);
         }
@@ -88,6 +96,7 @@ final class CongestionResponse {
     /** The retransmission timer expired, and everything that it means for the queue is done next. */
     void beforeTimeout(long nowNs) {
         c.congestion.onTimeout(nowNs, c.snd.flightBytes(), c.recovery.timeoutReduces());
+        c.ecn.onReduced(c.snd.nxt);
         reduction.end();
     }
 

@@ -1,5 +1,7 @@
 package org.paceline.utcp.tcp;
 
+import org.paceline.nic.wire.EcnCodepoint;
+
 /** A segment that left, as the pacer saw it; reused for the next one. Valid until the connection's next poll. */
 public final class Departure {
     private long plannedNs;
@@ -7,6 +9,7 @@ public final class Departure {
     private int payloadBytes;
     private boolean paced;
     private boolean waited;
+    private int ecnCodepoint;
 
     void set(boolean paced, boolean waited, long plannedNs, long gapNs, int payloadBytes) {
         this.paced = paced;
@@ -14,6 +17,16 @@ public final class Departure {
         this.plannedNs = plannedNs;
         this.gapNs = gapNs;
         this.payloadBytes = payloadBytes;
+        this.ecnCodepoint = EcnCodepoint.NOT_ECT;
+    }
+
+    void leavesAs(int codepoint) {
+        ecnCodepoint = codepoint;
+    }
+
+    /** The {@link EcnCodepoint} that the packet around the segment is to have. */
+    public int ecnCodepoint() {
+        return ecnCodepoint;
     }
 
     /** Whether the segment is subject to pacing: it carries data. */

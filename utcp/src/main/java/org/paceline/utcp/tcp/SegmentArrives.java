@@ -42,6 +42,7 @@ final class SegmentArrives {
         }
         // third: text of the SYN is not taken, so the peer sends it again once the connection is open
         onPeerSyn(nowNs, segment, options);
+        c.ecn.onSyn(segment, false);
         c.move(TcpEvent.SYN_ARRIVES);
     }
 
@@ -70,10 +71,12 @@ final class SegmentArrives {
         }
         onPeerSyn(nowNs, segment, options);
         if (!acceptable) {
+            c.ecn.onSyn(segment, true);
             c.move(TcpEvent.SYN_ARRIVES); // simultaneous open: our SYN leaves again, as a SYN-ACK
             c.recovery.resendHead();
             return;
         }
+        c.ecn.onSynAck(segment);
         acks.acknowledge(nowNs, arrivalNs, segment, options);
         c.onOpened(nowNs, TcpEvent.SYN_ACK_ARRIVES, segment);
         c.ack.oweNow();
@@ -108,6 +111,9 @@ final class SegmentArrives {
                 || !fourthSyn(nowNs, segment)
                 || !fifthAck(nowNs, arrivalNs, segment, options)) {
             return;
+        }
+        if (segment.payloadBytes() > 0 && c.ecn.onText(segment, textBytes > 0)) {
+            c.ack.oweNow();
         }
         // the urgent pointer, sixth, is not used: text marked so is read in line (RFC 6093)
         sixthText(nowNs, frame);

@@ -191,6 +191,8 @@ final class SegmentDeparts {
                 onPacedDeparture(nowNs, textBytes);
                 int payloadBytes = textBytes;
                 int segmentLength = newText(nowNs, frame, offset, payloadBytes);
+                TcpHeader.addFlags(frame, offset, c.ecn.takeNewTextFlags());
+                last.leavesAs(c.ecn.codepointOfNewText());
                 considerPush(nowNs, frame, offset, payloadBytes);
                 yield segmentLength;
             }

@@ -29,7 +29,7 @@ final class SegmentFormat {
             options.windowScale(c.offeredWindowShift());
         }
         int windowField = c.synWindowBytes(); // RFC 7323 2.2: not scaled
-        int flags = TcpHeader.SYN | (answer ? TcpHeader.ACK : 0);
+        int flags = TcpHeader.SYN | (answer ? TcpHeader.ACK | c.ecn.synAckFlags() : c.ecn.synFlags(!c.queue.empty()));
         if (answer) {
             c.rcv.lastAckSent = c.rcv.nxt;
             c.ack.onAckSent();
@@ -74,7 +74,8 @@ final class SegmentFormat {
         c.rcv.lastAckSent = c.rcv.nxt;
         c.counters.ackSentNs = nowNs;
         c.ack.onAckSent();
-        return header(frame, offset, seq, c.rcv.nxt, flags, c.rcv.windowField(), payloadBytes);
+        int ackFlags = flags | c.ecn.ackFlags();
+        return header(frame, offset, seq, c.rcv.nxt, ackFlags, c.rcv.windowField(), payloadBytes);
     }
 
     private int header(ByteBuffer frame, int offset, int seq, int ack, int flags, int windowField, int payloadBytes) {

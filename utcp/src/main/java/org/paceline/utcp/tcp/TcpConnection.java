@@ -44,7 +44,10 @@ public final class TcpConnection implements PacedFlow {
     final Timestamps timestamps;
     final DepartureSchedule schedule;
     final TcpCounters counters = new TcpCounters();
+    final PathMtu pathMtu;
+    final PathErrors pathErrors = new PathErrors(this);
     final CloseDuty closing = new CloseDuty();
+    final Ecn ecn;
 
     /** cwnd; made when the MSS of the path is known. */
     CongestionControl congestion;
@@ -60,36 +63,23 @@ public final class TcpConnection implements PacedFlow {
     private CloseReason closeReason = CloseReason.NONE;
 
     /**
+     * @param path ports and packets of the way to the peer
      * @param iss initial sequence number, from the stack's generator (RFC 6528)
      * @param timestampOffset random start of our timestamps (RFC 7323 5.4)
-     * @param mtuBytes largest IPv4 packet that the device takes
      */
-    public TcpConnection(
-            TcpConfig config,
-            TcpEvents events,
-            int localPort,
-            int remotePort,
-            int mtuBytes,
-            int iss,
-            int timestampOffset) {
-        this(config, events, localPort, remotePort, mtuBytes, iss, timestampOffset, SharedLimits.none());
+    public TcpConnection(TcpConfig config, TcpEvents events, Path path, int iss, int timestampOffset) {
+        this(config, events, path, iss, timestampOffset, SharedLimits.none());
     }
 
     /** @param shared what the connection shares with the others of its stack */
     public TcpConnection(
-            TcpConfig config,
-            TcpEvents events,
-            int localPort,
-            int remotePort,
-            int mtuBytes,
-            int iss,
-            int timestampOffset,
-            SharedLimits shared) {
+            TcpConfig config, TcpEvents events, Path path, int iss, int timestampOffset, SharedLimits shared) {
         this.config = config;
         this.memory = shared.memory();
         this.events = events;
-        this.path = new Path(localPort, remotePort, mtuBytes, config.maximumSegmentBytes());
-        this.snd = new SendVariables(iss, path.defaultSegmentBytes());
+        this.path = path.limitedTo(config.maximumSegmentBytes());
+        this.pathMtu = new PathMtu(this);
+        this.snd = new SendVariables(iss, this.path.defaultSegmentBytes());
         this.sendBuffer = new SendBuffer(config.sendBufferBytes(), shared.chunks());
         this.receiveBuffer = new ReceiveBuffer(config.receiveBufferBytes(), shared.chunks());
         this.reassembly = new Reassembly(receiveBuffer.capacityBytes());
@@ -100,6 +90,7 @@ public final class TcpConnection implements PacedFlow {
                 config.timers().delayedAckNs(),
                 new ChallengeLimit(config.timers().challengeIntervalNs(), shared.challenges()));
         this.timestamps = new Timestamps(timestampOffset);
+        this.ecn = new Ecn(config.options().ecn());
         this.schedule = new DepartureSchedule(config.late());
         this.congestion = newCongestionControl(config.initialWindowSegments());
         this.sampling = new AckSampling(this);
@@ -170,6 +161,29 @@ public final class TcpConnection implements PacedFlow {
         if (state == TcpState.SYN_SENT) {
             finish(TcpEvent.RESET, CloseReason.UNREACHABLE);
         }
+    }
+
+    /**
+     * ICMP says that a segment of ours was not delivered.
+     *
+     * @param seq its sequence number, as the message quotes it
+     */
+    public void handlePathError(int seq, PathError error) {
+        pathErrors.handle(seq, error);
+    }
+
+    /**
+     * ICMP says that a packet of ours was too big.
+     *
+     * @param nextMtuBytes what the router takes (RFC 1191 section 4, RFC 8201)
+     */
+    public void handleTooBig(long nowNs, int seq, int nextMtuBytes) {
+        pathErrors.onTooBig(nowNs, seq, nextMtuBytes);
+    }
+
+    /** The path to the peer is known to take no more than this; a larger MTU than the present one changes nothing. */
+    public void limitPathMtu(long nowNs, int pathMtuBytes) {
+        pathMtu.lower(nowNs, pathMtuBytes);
     }
 
     // inputs
@@ -305,7 +319,7 @@ public final class TcpConnection implements PacedFlow {
 
     /** The MSS of the connection is known now, and with it the initial window (RFC 6928). */
     void onSegmentSizeKnown(int segmentBytes) {
-        snd.segmentBytes = segmentBytes;
+        snd.segmentBytes = pathMtu.onSegmentSizeKnown(segmentBytes);
         congestion = newCongestionControl(config.initialWindowSegments());
     }
 
@@ -333,6 +347,11 @@ public final class TcpConnection implements PacedFlow {
     /** Nothing will happen any more, and nothing is left to send. */
     public boolean finished() {
         return state == TcpState.CLOSED && closeReason != CloseReason.NONE && !closing.isResetOwed();
+    }
+
+    /** Largest packet that the path is held to take. */
+    public int pathMtuBytes() {
+        return pathMtu.mtuBytes();
     }
 
     public CloseReason closeReason() {

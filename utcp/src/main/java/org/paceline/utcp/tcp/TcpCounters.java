@@ -27,6 +27,14 @@ final class TcpCounters {
 
     long retransmissionTimeouts;
 
+    /** ICMP errors that quoted a segment in flight, and those that did not. */
+    long pathErrors;
+
+    long pathErrorsRefused;
+
+    /** How often the path's MTU was lowered, by ICMP or by silence. */
+    long pathMtuReductions;
+
     /** Segments whose payload came before what stands in front of it. */
     long outOfOrderSegments;
 

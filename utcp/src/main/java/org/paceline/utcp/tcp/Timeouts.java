@@ -35,6 +35,9 @@ final class Timeouts {
         if (c.timers.expire(TimerPurpose.DELAYED_ACK, nowNs)) {
             c.ack.oweNow();
         }
+        if (c.timers.expire(TimerPurpose.PATH_MTU, nowNs)) {
+            c.pathMtu.onAged();
+        }
         if (c.timers.expire(TimerPurpose.TIME_WAIT, nowNs)) {
             c.finish(TcpEvent.TIME_WAIT_EXPIRES, CloseReason.FINISHED);
         }
@@ -67,6 +70,7 @@ final class Timeouts {
             c.response.beforeTimeout(nowNs);
             c.recovery.onTimeout(nowNs, c.snd.una, c.snd.nxt);
             c.response.afterTimeout(nowNs);
+            c.pathMtu.considerBlackHole(nowNs, inARow);
         }
         c.lossTimers.onTimeout();
         c.rtt.onTimeout();
@@ -77,11 +81,12 @@ final class Timeouts {
         if (c.state() != TcpState.SYN_SENT) {
             c.closing.oweReset(c.snd.nxt, c.rcv.nxt);
         }
-        c.finish(TcpEvent.RESET, CloseReason.TIMED_OUT);
+        c.finish(TcpEvent.RESET, c.pathErrors.timeoutReason());
     }
 
     void onPeerAlive() {
         inARow = 0;
+        c.pathErrors.onPeerAlive();
     }
 
     int inARow() {

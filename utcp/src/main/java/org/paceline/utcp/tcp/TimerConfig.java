@@ -7,6 +7,8 @@ package org.paceline.utcp.tcp;
  * @param maxRtoNs RFC 6298 2.5
  * @param delayedAckNs RFC 9293 3.8.6.3 allows at most 500 ms; 40 ms is Linux's minimum
  * @param timeWaitNs 2 MSL; RFC 9293 3.4.2 takes MSL as 2 minutes, Linux waits 60 s in all
+ * @param blackHoleTimeouts after so many timeouts of a full segment in a row a smaller one is tried, in case the path
+ *     swallows large packets and their ICMP errors (RFC 8899 section 4.3 in spirit); 0 never
  * @param synRetries how often a SYN or SYN-ACK is sent again; 6 is 123 s with the initial RTO
  * @param challengeIntervalNs between two challenge ACKs of a connection, and between two answers to segments that are
  *     out of its window (RFC 5961 section 10); Linux's tcp_invalid_ratelimit of 500 ms
@@ -18,6 +20,7 @@ public record TimerConfig(
         long delayedAckNs,
         long timeWaitNs,
         long challengeIntervalNs,
+        int blackHoleTimeouts,
         int synRetries,
         int retries) {
     private static final long MILLISECOND_NS = 1_000_000;
@@ -30,14 +33,21 @@ public record TimerConfig(
         if (delayedAckNs < 0 || delayedAckNs > 500 * MILLISECOND_NS) {
             throw new IllegalArgumentException("an ACK may be delayed by 0 to 500 ms (RFC 9293 3.8.6.3)");
         }
-        if (timeWaitNs < 0 || challengeIntervalNs < 0 || synRetries < 0 || retries < 0) {
+        if (timeWaitNs < 0 || challengeIntervalNs < 0 || blackHoleTimeouts < 0 || synRetries < 0 || retries < 0) {
             throw new IllegalArgumentException("times and counts are not negative");
         }
     }
 
     public static TimerConfig defaults() {
         return new TimerConfig(
-                200 * MILLISECOND_NS, 60 * SECOND_NS, 40 * MILLISECOND_NS, 60 * SECOND_NS, 500 * MILLISECOND_NS, 6, 15);
+                200 * MILLISECOND_NS,
+                60 * SECOND_NS,
+                40 * MILLISECOND_NS,
+                60 * SECOND_NS,
+                500 * MILLISECOND_NS,
+                3,
+                6,
+                15);
     }
 
     public TimerConfig withMinRtoNs(long changed) {
@@ -47,31 +57,57 @@ public record TimerConfig(
                 delayedAckNs,
                 timeWaitNs,
                 challengeIntervalNs,
+                blackHoleTimeouts,
                 synRetries,
                 retries);
     }
 
     public TimerConfig withMaxRtoNs(long changed) {
-        return new TimerConfig(minRtoNs, changed, delayedAckNs, timeWaitNs, challengeIntervalNs, synRetries, retries);
+        return new TimerConfig(
+                minRtoNs,
+                changed,
+                delayedAckNs,
+                timeWaitNs,
+                challengeIntervalNs,
+                blackHoleTimeouts,
+                synRetries,
+                retries);
     }
 
     public TimerConfig withDelayedAckNs(long changed) {
-        return new TimerConfig(minRtoNs, maxRtoNs, changed, timeWaitNs, challengeIntervalNs, synRetries, retries);
+        return new TimerConfig(
+                minRtoNs, maxRtoNs, changed, timeWaitNs, challengeIntervalNs, blackHoleTimeouts, synRetries, retries);
     }
 
     public TimerConfig withTimeWaitNs(long changed) {
-        return new TimerConfig(minRtoNs, maxRtoNs, delayedAckNs, changed, challengeIntervalNs, synRetries, retries);
+        return new TimerConfig(
+                minRtoNs, maxRtoNs, delayedAckNs, changed, challengeIntervalNs, blackHoleTimeouts, synRetries, retries);
     }
 
     public TimerConfig withChallengeIntervalNs(long changed) {
-        return new TimerConfig(minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, changed, synRetries, retries);
+        return new TimerConfig(
+                minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, changed, blackHoleTimeouts, synRetries, retries);
+    }
+
+    public TimerConfig withBlackHoleTimeouts(int changed) {
+        return new TimerConfig(
+                minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, challengeIntervalNs, changed, synRetries, retries);
     }
 
     public TimerConfig withSynRetries(int changed) {
-        return new TimerConfig(minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, challengeIntervalNs, changed, retries);
+        return new TimerConfig(
+                minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, challengeIntervalNs, blackHoleTimeouts, changed, retries);
     }
 
     public TimerConfig withRetries(int changed) {
-        return new TimerConfig(minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, challengeIntervalNs, synRetries, changed);
+        return new TimerConfig(
+                minRtoNs,
+                maxRtoNs,
+                delayedAckNs,
+                timeWaitNs,
+                challengeIntervalNs,
+                blackHoleTimeouts,
+                synRetries,
+                changed);
     }
 }

@@ -4,6 +4,9 @@ import org.paceline.nic.wire.TcpOptions;
 
 /** The timestamps option of one connection: our clock, TS.Recent and PAWS, RFC 7323 sections 3 to 5. */
 final class Timestamps {
+    /** RFC 7323 appendix A: kind, length, two values and two NOPs in every segment. */
+    static final int OPTION_BYTES = 12;
+
     /** RFC 7323 5.4: between 1 ms and 1 s a tick; the finest survives 24 days between two segments. */
     private static final long TICK_NS = 1_000_000;
 

@@ -1,16 +1,16 @@
 package org.paceline.utcp.runtime;
 
 import java.io.IOException;
-import org.paceline.nic.wire.Ipv4Address;
-import org.paceline.nic.wire.Ipv4Prefix;
+import org.paceline.nic.wire.IpAddress;
+import org.paceline.utcp.stack.LocalNetwork;
 import org.paceline.utcp.stack.StackConfig;
 import org.paceline.utcp.tcp.TcpConfig;
 
 /** Two loops on the two ends of a cable, and a listener on the second one. */
 final class Loops implements AutoCloseable {
     static final int PORT = 5_201;
-    static final int CLIENT = Ipv4Address.parse("10.0.0.1");
-    static final int SERVER = Ipv4Address.parse("10.0.0.2");
+    static final IpAddress CLIENT = IpAddress.parse("10.0.0.1");
+    static final IpAddress SERVER = IpAddress.parse("10.0.0.2");
 
     /** Longer than anything here takes on the slowest machine; a test that reaches it has failed. */
     static final long PATIENCE_NS = 60_000_000_000L;
@@ -38,7 +38,7 @@ final class Loops implements AutoCloseable {
 
     /** Parked waits: two cores may be all there is. */
     private static StackLoop open(QueueDevice device, String address) {
-        StackConfig stack = StackConfig.of(Ipv4Prefix.parse(address), 0, 3, 4);
+        StackConfig stack = StackConfig.of(LocalNetwork.parse(address), 3, 4);
         return StackLoop.open(device, stack, LoopConfig.defaults().withWaitMode(WaitMode.PARK));
     }
 

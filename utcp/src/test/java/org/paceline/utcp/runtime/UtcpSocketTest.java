@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.utcp.tcp.CloseReason;
 import org.paceline.utcp.tcp.TcpInfo;
 import org.paceline.utcp.tcp.TcpState;
@@ -125,7 +126,7 @@ class UtcpSocketTest {
     void anAddressThatNobodyHasIsUnreachable() {
         NoRouteToHostException e = assertThrows(
                 NoRouteToHostException.class,
-                () -> loops.client.connect(Loops.SERVER + 5, Loops.PORT, loops.config, PATIENCE_NS));
+                () -> loops.client.connect(IpAddress.parse("10.0.0.7"), Loops.PORT, loops.config, PATIENCE_NS));
         assertEquals("No route to host", e.getMessage());
     }
 

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.paceline.nic.memory.LinkModel;
 import org.paceline.nic.memory.MemoryDevice;
 import org.paceline.nic.memory.MemoryPair;
-import org.paceline.nic.wire.Ipv4Address;
-import org.paceline.nic.wire.Ipv4Prefix;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.pacer.clock.ManualClock;
 import org.paceline.pacer.control.PacingPreset;
 import org.paceline.utcp.tcp.TcpConfig;
@@ -64,12 +63,12 @@ class AllocationTest {
         sending = new RecordedUser(config);
         listener = new RecordedListener(config);
         receiver.listen(StackScript.PORT, listener);
-        sender.connect(clock.nowNs(), Ipv4Address.parse("10.0.0.2"), StackScript.PORT, config, sending);
+        sender.connect(clock.nowNs(), IpAddress.parse("10.0.0.2"), StackScript.PORT, config, sending);
     }
 
     private static TcpStack stack(String address, MemoryDevice device) {
         return new TcpStack(
-                StackConfig.of(Ipv4Prefix.parse(address), 0, 5, 6),
+                StackConfig.of(LocalNetwork.parse(address), 5, 6),
                 device.capabilities().macAddress(),
                 device.capabilities().mtuBytes());
     }

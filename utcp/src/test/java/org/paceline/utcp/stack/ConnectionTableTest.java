@@ -14,28 +14,58 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paceline.nic.wire.IpAddress;
+import org.paceline.utcp.tcp.Path;
 import org.paceline.utcp.tcp.TcpConnection;
 import org.paceline.utcp.tcp.TcpEvents;
 
 class ConnectionTableTest {
     private static final int BOUND = 100;
 
-    private final ConnectionTable table = new ConnectionTable(BOUND);
+    private final ConnectionTable table = new ConnectionTable(BOUND, 7);
 
     static Association association(int remoteAddress, int remotePort, int localPort) {
-        TcpConnection connection =
-                new TcpConnection(StackScript.SMALL, TcpEvents.NONE, localPort, remotePort, 1_500, 0, 0);
-        return new Association(connection, remoteAddress, new RecordedUser(StackScript.SMALL));
+        return association(StackScript.US, localPort, IpAddress.ofIpv4(remoteAddress), remotePort);
+    }
+
+    private static Association association(IpAddress local, int localPort, IpAddress remote, int remotePort) {
+        Path path = new Path(localPort, remotePort, 1_500, 20);
+        TcpConnection connection = new TcpConnection(StackScript.SMALL, TcpEvents.NONE, path, 0, 0);
+        return new Association(connection, local, remote, new RecordedUser(StackScript.SMALL));
+    }
+
+    private Association find(int remoteAddress, int remotePort, int localPort) {
+        return table.find(StackScript.US, localPort, IpAddress.ofIpv4(remoteAddress), remotePort);
+    }
+
+    private static List<Object> key(Association association) {
+        TcpConnection connection = association.connection();
+        return List.of(association.remoteAddress(), connection.remotePort(), connection.localPort());
     }
 
     @Test
-    void aConnectionIsFoundByAllOfItsThreeParts() {
+    void aConnectionIsFoundByPeerAndBothPorts() {
         Association here = association(1, 2, 3);
         table.add(here);
-        assertSame(here, table.find(1, 2, 3));
-        assertNull(table.find(9, 2, 3));
-        assertNull(table.find(1, 9, 3));
-        assertNull(table.find(1, 2, 9));
+        assertSame(here, find(1, 2, 3));
+        assertNull(find(9, 2, 3));
+        assertNull(find(1, 9, 3));
+        assertNull(find(1, 2, 9));
+    }
+
+    @Test
+    void oneOfOurAddressesIsNotTheOther() {
+        IpAddress global = IpAddress.parse("2001:db8::1");
+        IpAddress linkLocal = IpAddress.parse("fe80::1");
+        IpAddress peer = IpAddress.parse("2001:db8::2");
+        Association one = association(global, 3, peer, 2);
+        Association other = association(linkLocal, 3, peer, 2);
+        table.add(one);
+        table.add(other);
+        assertSame(one, table.find(global, 3, peer, 2));
+        assertSame(other, table.find(linkLocal, 3, peer, 2));
+        assertNull(table.find(global, 3, IpAddress.parse("2001:db8:0:1::2"), 2));
+        assertNull(table.find(global, 3, IpAddress.parse("2001:db8::3"), 2));
     }
 
     @Test
@@ -44,8 +74,8 @@ class ConnectionTableTest {
         Association low = association(0xffff_ffff, 0xffff, 0x7fff);
         table.add(high);
         table.add(low);
-        assertSame(high, table.find(0xffff_ffff, 0xffff, 0xffff));
-        assertSame(low, table.find(0xffff_ffff, 0xffff, 0x7fff));
+        assertSame(high, find(0xffff_ffff, 0xffff, 0xffff));
+        assertSame(low, find(0xffff_ffff, 0xffff, 0x7fff));
     }
 
     @Test
@@ -72,24 +102,25 @@ class ConnectionTableTest {
         for (int index = 0; index < 2 * BOUND; index++) {
             all.add(association(random.nextInt(4), random.nextInt(0xffff), index));
         }
-        Map<Long, Association> model = new HashMap<>();
+        Map<List<Object>, Association> model = new HashMap<>();
         for (int operation = 0; operation < 50_000; operation++) {
             Association one = all.get(random.nextInt(all.size()));
-            boolean present = model.containsKey(one.key());
+            boolean present = model.containsKey(key(one));
             if (present) {
                 table.remove(one);
-                model.remove(one.key());
+                model.remove(key(one));
             } else if (!table.full()) {
                 table.add(one);
-                model.put(one.key(), one);
+                model.put(key(one), one);
             }
             Association probe = all.get(random.nextInt(all.size()));
             assertSame(
-                    model.get(probe.key()),
+                    model.get(key(probe)),
                     table.find(
+                            probe.localAddress(),
+                            probe.connection().localPort(),
                             probe.remoteAddress(),
-                            probe.connection().remotePort(),
-                            probe.connection().localPort()),
+                            probe.connection().remotePort()),
                     "seed " + seed + ", operation " + operation);
             assertEquals(model.size(), table.size());
         }

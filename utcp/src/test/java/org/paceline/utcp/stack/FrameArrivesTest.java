@@ -16,7 +16,7 @@ import org.paceline.nic.wire.ArpPacket;
 import org.paceline.nic.wire.EthernetHeader;
 import org.paceline.nic.wire.IcmpEcho;
 import org.paceline.nic.wire.InternetChecksum;
-import org.paceline.nic.wire.Ipv4Address;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.MacAddress;
 import org.paceline.nic.wire.TcpHeader;
 
@@ -100,7 +100,7 @@ class FrameArrivesTest {
 
     @Test
     void aPacketForAnotherHost() {
-        script.arrives(syn().withAddresses(PEER, US + 5));
+        script.arrives(syn().withAddresses(PEER, IpAddress.parse("10.0.0.6")));
         assertEquals(1, counters.notForUs);
     }
 
@@ -147,7 +147,7 @@ class FrameArrivesTest {
     @ParameterizedTest
     @ValueSource(strings = {"224.0.0.1", "255.255.255.255", "0.0.0.0"})
     void aSegmentFromAnAddressThatIsNobodys(String source) {
-        script.arrives(syn().withAddresses(Ipv4Address.parse(source), US));
+        script.arrives(syn().withAddresses(IpAddress.parse(source), US));
         assertEquals(1, counters.notForUs);
     }
 

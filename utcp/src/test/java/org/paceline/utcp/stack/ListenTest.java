@@ -7,7 +7,6 @@ import static org.paceline.utcp.stack.StackScript.PORT;
 import static org.paceline.utcp.stack.StackScript.SMALL;
 
 import org.junit.jupiter.api.Test;
-import org.paceline.nic.wire.Ipv4Prefix;
 import org.paceline.nic.wire.TcpHeader;
 
 /** Who takes connections, who makes them, and where there is no room. */
@@ -18,7 +17,7 @@ class ListenTest {
 
     private static StackScript script(int maxConnections) {
         return new StackScript(
-                StackConfig.of(Ipv4Prefix.parse("10.0.0.1/24"), 0, 1, 2).withMaxConnections(maxConnections));
+                StackConfig.of(LocalNetwork.parse("10.0.0.1/24"), 1, 2).withMaxConnections(maxConnections));
     }
 
     private static TestFrame syn(int sourcePort) {

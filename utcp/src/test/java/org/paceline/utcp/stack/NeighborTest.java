@@ -11,8 +11,7 @@ import static org.paceline.utcp.stack.StackScript.US;
 
 import org.junit.jupiter.api.Test;
 import org.paceline.nic.wire.ArpPacket;
-import org.paceline.nic.wire.Ipv4Address;
-import org.paceline.nic.wire.Ipv4Prefix;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.MacAddress;
 import org.paceline.utcp.tcp.CloseReason;
 import org.paceline.utcp.tcp.TcpState;
@@ -121,7 +120,7 @@ class NeighborTest {
 
     @Test
     void whoAsksForAnotherIsNot() {
-        script.arrives(TestFrame.arp(ArpPacket.REQUEST, PEER, PEER_MAC, PEER + 1)
+        script.arrives(TestFrame.arp(ArpPacket.REQUEST, PEER, PEER_MAC, IpAddress.parse("10.0.0.3"))
                         .withDestinationMac(MacAddress.BROADCAST))
                 .nothingDue();
     }
@@ -142,9 +141,10 @@ class NeighborTest {
 
     @Test
     void whatIsNotOnTheLinkGoesToTheGateway() {
-        int gateway = Ipv4Address.parse("10.0.0.254");
-        StackScript routed = new StackScript(StackConfig.of(Ipv4Prefix.parse("10.0.0.1/24"), gateway, 1, 2));
-        routed.stack.connect(0, Ipv4Address.parse("192.0.2.7"), PORT, SMALL, user);
+        IpAddress gateway = IpAddress.parse("10.0.0.254");
+        StackScript routed =
+                new StackScript(StackConfig.of(LocalNetwork.parse("10.0.0.1/24").withGateway(gateway), 1, 2));
+        routed.stack.connect(0, IpAddress.parse("192.0.2.7"), PORT, SMALL, user);
         routed.expect("arp who-has 10.0.0.254 tell 10.0.0.1");
         routed.arrives(TestFrame.arp(ArpPacket.REPLY, gateway, PEER_MAC, US)).expect("10.0.0.1:");
         assertEquals(PEER_MAC, routed.destinationMac());
@@ -153,15 +153,15 @@ class NeighborTest {
     @Test
     void withoutAGatewayThereIsNoRoute() {
         StackException e = assertThrows(
-                StackException.class, () -> script.stack.connect(0, Ipv4Address.parse("192.0.2.7"), PORT, SMALL, user));
+                StackException.class, () -> script.stack.connect(0, IpAddress.parse("192.0.2.7"), PORT, SMALL, user));
         assertEquals("No route to host", e.getMessage());
     }
 
     @Test
     void aGatewayOutsideOfTheNetworkIsRefusedInOneLine() {
-        IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class,
-                () -> StackConfig.of(Ipv4Prefix.parse("10.0.0.1/24"), Ipv4Address.parse("10.0.1.1"), 1, 2));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> LocalNetwork.parse("10.0.0.1/24")
+                        .withGateway(IpAddress.parse("10.0.1.1")));
         assertEquals(
                 "the gateway 10.0.1.1 is outside of 10.0.0.1/24: give one that stands on the link", e.getMessage());
     }

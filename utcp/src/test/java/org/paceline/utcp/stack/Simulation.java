@@ -5,14 +5,13 @@ import java.util.zip.CRC32;
 import org.paceline.nic.memory.LinkModel;
 import org.paceline.nic.memory.MemoryDevice;
 import org.paceline.nic.memory.MemoryPair;
-import org.paceline.nic.wire.Ipv4Address;
-import org.paceline.nic.wire.Ipv4Prefix;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.pacer.clock.ManualClock;
 
 /** Two stacks on the two ends of a link in memory, in virtual time: the same seed gives the same frames, to the bit. */
 final class Simulation {
-    static final int CLIENT = Ipv4Address.parse("10.0.0.1");
-    static final int SERVER = Ipv4Address.parse("10.0.0.2");
+    static final IpAddress CLIENT = IpAddress.parse("10.0.0.1");
+    static final IpAddress SERVER = IpAddress.parse("10.0.0.2");
 
     /** Ten times what the slowest run here takes; a run that reaches it is stuck. */
     private static final long MAX_STEPS = 5_000_000;
@@ -40,7 +39,7 @@ final class Simulation {
     }
 
     private static TcpStack stack(String address, MemoryDevice device, long seed) {
-        StackConfig config = StackConfig.of(Ipv4Prefix.parse(address), 0, seed, 42);
+        StackConfig config = StackConfig.of(LocalNetwork.parse(address), seed, 42);
         return new TcpStack(
                 config,
                 device.capabilities().macAddress(),

@@ -205,7 +205,7 @@ final class StackFuzz {
     }
 
     private void remember(ByteBuffer frame, TcpHeader segment) {
-        if (frame.getInt(TestFrame.IP + 16) != StackScript.PEER || segment.rst()) {
+        if (frame.getInt(TestFrame.IP + 16) != StackScript.PEER.ipv4() || segment.rst()) {
             return;
         }
         int key = (segment.sourcePort() << 16) | segment.destinationPort();

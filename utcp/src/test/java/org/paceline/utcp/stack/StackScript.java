@@ -7,9 +7,8 @@ import java.nio.ByteBuffer;
 import org.paceline.nic.wire.ArpPacket;
 import org.paceline.nic.wire.EthernetHeader;
 import org.paceline.nic.wire.InternetChecksum;
-import org.paceline.nic.wire.Ipv4Address;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.Ipv4Header;
-import org.paceline.nic.wire.Ipv4Prefix;
 import org.paceline.nic.wire.MacAddress;
 import org.paceline.nic.wire.SegmentText;
 import org.paceline.nic.wire.TcpHeader;
@@ -20,8 +19,8 @@ final class StackScript {
     static final long SECOND_NS = 1_000_000_000;
     static final long OUR_MAC = MacAddress.parse("02:00:00:00:00:01");
     static final long PEER_MAC = MacAddress.parse("02:00:00:00:00:02");
-    static final int US = Ipv4Address.parse("10.0.0.1");
-    static final int PEER = Ipv4Address.parse("10.0.0.2");
+    static final IpAddress US = IpAddress.parse("10.0.0.1");
+    static final IpAddress PEER = IpAddress.parse("10.0.0.2");
     static final int PORT = 5_201;
 
     /** Small buffers, so that many connections cost little. */
@@ -36,7 +35,7 @@ final class StackScript {
     private long nowNs;
 
     StackScript() {
-        this(StackConfig.of(Ipv4Prefix.parse("10.0.0.1/24"), 0, 1, 2));
+        this(StackConfig.of(LocalNetwork.parse("10.0.0.1/24"), 1, 2));
     }
 
     StackScript(StackConfig config) {

@@ -5,6 +5,7 @@ import org.paceline.nic.wire.ArpPacket;
 import org.paceline.nic.wire.EthernetHeader;
 import org.paceline.nic.wire.IcmpEcho;
 import org.paceline.nic.wire.InternetChecksum;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.Ipv4Header;
 import org.paceline.nic.wire.TcpHeader;
 
@@ -20,9 +21,9 @@ final class TestFrame {
         EthernetHeader.write(buffer, 0, StackScript.OUR_MAC, StackScript.PEER_MAC, type);
     }
 
-    static TestFrame arp(int operation, int senderAddress, long senderMac, int targetAddress) {
+    static TestFrame arp(int operation, IpAddress sender, long senderMac, IpAddress target) {
         TestFrame frame = new TestFrame(EthernetHeader.TYPE_ARP);
-        ArpPacket.write(frame.buffer, IP, operation, senderMac, senderAddress, 0, targetAddress);
+        ArpPacket.write(frame.buffer, IP, operation, senderMac, sender.ipv4(), 0, target.ipv4());
         frame.lengthBytes = IP + ArpPacket.LENGTH_BYTES;
         return frame;
     }
@@ -56,7 +57,7 @@ final class TestFrame {
 
     private TestFrame packet(int protocol, int payloadBytes) {
         int packetBytes = Ipv4Header.MIN_LENGTH_BYTES + payloadBytes;
-        Ipv4Header.write(buffer, IP, packetBytes, 1, protocol, StackScript.PEER, StackScript.US);
+        Ipv4Header.write(buffer, IP, packetBytes, 1, protocol, StackScript.PEER.ipv4(), StackScript.US.ipv4());
         lengthBytes = IP + packetBytes;
         return this;
     }
@@ -71,9 +72,9 @@ final class TestFrame {
         return with(IP + offset, value).withIpChecksum();
     }
 
-    TestFrame withAddresses(int source, int destination) {
-        buffer.putInt(IP + 12, source);
-        buffer.putInt(IP + 16, destination);
+    TestFrame withAddresses(IpAddress source, IpAddress destination) {
+        buffer.putInt(IP + 12, source.ipv4());
+        buffer.putInt(IP + 16, destination.ipv4());
         return withIpChecksum().withTcpChecksum();
     }
 

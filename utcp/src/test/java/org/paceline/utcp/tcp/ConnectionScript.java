@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
 
@@ -22,6 +23,9 @@ final class ConnectionScript {
     private static final int TIMESTAMP_OFFSET = 0xffff_fff0;
     private static final int OFFSET = 34;
 
+    /** As packetdrill writes the ECN codepoint of a packet, by their number. */
+    private static final List<String> CODEPOINTS = List.of("noecn", "ect1", "ect0", "ce");
+
     final RecordedEvents events = new RecordedEvents();
     final TcpConnection connection;
     private final ByteBuffer frame = ByteBuffer.allocate(70_000);
@@ -36,7 +40,8 @@ final class ConnectionScript {
     }
 
     ConnectionScript(TcpConfig config, int mtuBytes) {
-        connection = new TcpConnection(config, events, OUR_PORT, PEER_PORT, mtuBytes, ISS, TIMESTAMP_OFFSET);
+        connection =
+                new TcpConnection(config, events, new Path(OUR_PORT, PEER_PORT, mtuBytes, 20), ISS, TIMESTAMP_OFFSET);
     }
 
     // time
@@ -78,11 +83,18 @@ final class ConnectionScript {
 
     // the wire
 
+    /** A line as {@link SegmentLine} has it, with the packet's ECN codepoint in front if it is not {@code noecn}. */
     ConnectionScript arrives(String line) {
-        return arrives(SegmentLine.parse(line));
+        int bracket = line.indexOf(']');
+        int codepoint = bracket < 0 ? 0 : CODEPOINTS.indexOf(line.substring(1, bracket));
+        return arrives(SegmentLine.parse(line.substring(bracket + 1).trim()), codepoint);
     }
 
     ConnectionScript arrives(SegmentLine segment) {
+        return arrives(segment, 0);
+    }
+
+    private ConnectionScript arrives(SegmentLine segment, int codepoint) {
         segment.writeTo(options, TIMESTAMP_OFFSET, ISS);
         int headerBytes = TcpHeader.MIN_LENGTH_BYTES + options.encodedBytes();
         TcpHeader.write(
@@ -102,6 +114,7 @@ final class ConnectionScript {
         }
         assertTrue(header.wrap(frame, OFFSET, headerBytes + segment.payloadBytes()));
         assertTrue(options.parse(frame, header.optionsOffset(), header.optionsBytes()));
+        header.cameWith(codepoint);
         connection.handleSegment(nowNs, nowNs, header, options, frame);
         ConnectionInvariants.check(connection);
         return this;
@@ -109,10 +122,15 @@ final class ConnectionScript {
 
     /** The next segment that leaves now is this one. */
     ConnectionScript expect(String line) {
-        SegmentLine expected = SegmentLine.parse(line);
+        int bracket = line.indexOf(']');
+        SegmentLine expected = SegmentLine.parse(line.substring(bracket + 1).trim());
         SegmentLine actual = poll();
         assertTrue(actual != null, () -> "nothing left at " + nowNs + " ns instead of " + line);
         assertEquals(expected.toString(), actual.asOpenAs(expected).toString(), () -> "at " + nowNs + " ns");
+        if (bracket >= 0) {
+            String codepoint = CODEPOINTS.get(connection.lastDeparture().ecnCodepoint());
+            assertEquals(line.substring(1, bracket), codepoint, () -> "ECN of " + line + " at " + nowNs + " ns");
+        }
         return this;
     }
 

@@ -11,7 +11,7 @@ import org.paceline.nic.wire.TcpOptions;
  * @param options null when the line leaves them open
  */
 record SegmentLine(int flags, int start, int end, int ack, int windowField, String options) {
-    private static final String LETTERS = "FSRP.U";
+    private static final String LETTERS = "FSRP.UEW";
 
     static SegmentLine parse(String line) {
         int bracket = line.indexOf('<');

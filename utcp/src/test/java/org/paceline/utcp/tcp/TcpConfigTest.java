@@ -53,8 +53,10 @@ class TcpConfigTest {
                 .withOptions(options -> options.withSack(false))
                 .withOptions(options -> options.withTimestamps(false))
                 .withOptions(options -> options.withWindowScaling(false))
+                .withOptions(options -> options.withEcn(EcnMode.REQUEST))
                 .withRecovery(recovery -> recovery.withRack(false))
-                .withTimers(timers -> timers.withTimeWaitNs(6).withChallengeIntervalNs(9))
+                .withTimers(timers ->
+                        timers.withTimeWaitNs(6).withChallengeIntervalNs(9).withBlackHoleTimeouts(2))
                 .withTimers(timers -> timers.withSynRetries(7))
                 .withTimers(timers -> timers.withRetries(8));
         TcpConfig expected = new TcpConfig(
@@ -68,7 +70,7 @@ class TcpConfigTest {
                 DEFAULTS.late(),
                 true,
                 new StyleConfig(OptionOrder.FREEBSD, PushRule.END_OF_QUEUE, WindowRule.FREEBSD, 9),
-                new OptionConfig(false, false, false),
+                new OptionConfig(false, false, false, EcnMode.REQUEST),
                 RecoveryConfig.defaults().withRack(false),
                 new TimerConfig(
                         DEFAULTS.timers().minRtoNs(),
@@ -76,6 +78,7 @@ class TcpConfigTest {
                         DEFAULTS.timers().delayedAckNs(),
                         6,
                         9,
+                        2,
                         7,
                         8));
         assertEquals(expected, changed);

@@ -4,13 +4,13 @@ import java.security.SecureRandom;
 import java.util.function.UnaryOperator;
 import org.paceline.nic.linux.PacketSocketDevice;
 import org.paceline.nic.memory.LinkModel;
-import org.paceline.nic.wire.Ipv4Prefix;
 import org.paceline.testbed.DelayNode;
 import org.paceline.testbed.DelayNodeSetup;
 import org.paceline.testbed.TestHost;
 import org.paceline.testbed.Testbed;
 import org.paceline.utcp.runtime.LoopConfig;
 import org.paceline.utcp.runtime.StackLoop;
+import org.paceline.utcp.stack.LocalNetwork;
 import org.paceline.utcp.stack.StackConfig;
 import org.paceline.utcp.tcp.TcpConfig;
 
@@ -52,7 +52,7 @@ final class DifferentialPath {
 
     private static UtcpParty utcp(Testbed testbed, TestHost host, String interfaceName, String address) {
         SecureRandom secret = new SecureRandom();
-        StackConfig stack = StackConfig.of(Ipv4Prefix.parse(address + PREFIX), 0, secret.nextLong(), secret.nextLong());
+        StackConfig stack = StackConfig.of(LocalNetwork.parse(address + PREFIX), secret.nextLong(), secret.nextLong());
         PacketSocketDevice device = host.call(() -> PacketSocketDevice.open(interfaceName));
         StackLoop loop = testbed.own(StackLoop.open(device, stack, LoopConfig.defaults()));
         return new UtcpParty(loop, address, TcpConfig.defaults());

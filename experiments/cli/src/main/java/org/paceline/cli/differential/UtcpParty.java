@@ -2,7 +2,7 @@ package org.paceline.cli.differential;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.paceline.nic.wire.Ipv4Address;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.utcp.runtime.StackLoop;
 import org.paceline.utcp.runtime.UtcpServerSocket;
 import org.paceline.utcp.runtime.UtcpSocket;
@@ -35,7 +35,7 @@ final class UtcpParty implements Party {
 
     @Override
     public End connect(String peer, int port) throws IOException {
-        return new UtcpEnd(loop.connect(Ipv4Address.parse(peer), port, config, TIMEOUT_NS));
+        return new UtcpEnd(loop.connect(IpAddress.parse(peer), port, config, TIMEOUT_NS));
     }
 
     @Override

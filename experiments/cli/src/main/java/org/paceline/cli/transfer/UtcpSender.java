@@ -10,13 +10,13 @@ import org.paceline.cli.iperf.protocol.IperfException;
 import org.paceline.cli.iperf.transport.StreamOptions;
 import org.paceline.cli.iperf.transport.UtcpTransport;
 import org.paceline.nic.linux.PacketSocketDevice;
-import org.paceline.nic.wire.Ipv4Prefix;
 import org.paceline.pacer.control.PacingPolicy;
 import org.paceline.testbed.Iperf3Server;
 import org.paceline.testbed.TestHost;
 import org.paceline.testbed.TestbedException;
 import org.paceline.utcp.runtime.LoopConfig;
 import org.paceline.utcp.runtime.StackLoop;
+import org.paceline.utcp.stack.LocalNetwork;
 import org.paceline.utcp.stack.StackConfig;
 import org.paceline.utcp.tcp.TcpConfig;
 
@@ -27,14 +27,14 @@ import org.paceline.utcp.tcp.TcpConfig;
 public final class UtcpSender {
     private final TestHost host;
     private final String interfaceName;
-    private final Ipv4Prefix address;
+    private final LocalNetwork network;
     private final Inet4Address server;
     private final SecureRandom secrets = new SecureRandom();
 
     public UtcpSender(TestHost host, String interfaceName, String address, Inet4Address server) {
         this.host = host;
         this.interfaceName = interfaceName;
-        this.address = Ipv4Prefix.parse(address);
+        this.network = LocalNetwork.parse(address);
         this.server = server;
     }
 
@@ -53,11 +53,11 @@ public final class UtcpSender {
     private TestSummary run(SendSettings settings, DepartureErrors errors) {
         LoopConfig loopConfig =
                 LoopConfig.defaults().withOnThread(SenderThread::prepare).withDepartures(errors);
-        StackConfig stackConfig = StackConfig.of(address, 0, secrets.nextLong(), secrets.nextLong());
+        StackConfig stackConfig = StackConfig.of(network, secrets.nextLong(), secrets.nextLong());
         // the device looks its interface up in the namespace of the thread that opens it; the loop may run outside
         PacketSocketDevice device = host.call(() -> PacketSocketDevice.open(interfaceName));
         try (StackLoop loop = StackLoop.open(device, stackConfig, loopConfig)) {
-            UtcpTransport transport = new UtcpTransport(loop, address.address(), TcpConfig.defaults());
+            UtcpTransport transport = new UtcpTransport(loop, TcpConfig.defaults());
             return new IperfClient(settings, transport, new TestListener() {}).run();
         } catch (IperfException failed) {
             throw new TestbedException("utcp could not send: " + failed.getMessage(), failed);

@@ -11,12 +11,13 @@ import org.paceline.nic.memory.LinkModel;
 import org.paceline.nic.memory.MemoryDevice;
 import org.paceline.nic.memory.MemoryPair;
 import org.paceline.nic.memory.SimulatedLink;
-import org.paceline.nic.wire.Ipv4Prefix;
+import org.paceline.nic.wire.IpPrefix;
 import org.paceline.pacer.clock.ManualClock;
 import org.paceline.pacer.measure.Percentiles;
 import org.paceline.testbed.DelayNodeReport;
 import org.paceline.testbed.TestbedException;
 import org.paceline.utcp.runtime.DepartureListener;
+import org.paceline.utcp.stack.LocalNetwork;
 import org.paceline.utcp.stack.StackConfig;
 import org.paceline.utcp.stack.TcpStack;
 import org.paceline.utcp.tcp.Departure;
@@ -76,7 +77,7 @@ public final class VirtualTransfer {
 
     private static TcpStack stack(String address, MemoryDevice device, long seed) {
         return new TcpStack(
-                StackConfig.of(Ipv4Prefix.parse(address), 0, seed, ~seed),
+                StackConfig.of(LocalNetwork.parse(address), seed, ~seed),
                 device.capabilities().macAddress(),
                 device.capabilities().mtuBytes());
     }
@@ -97,7 +98,7 @@ public final class VirtualTransfer {
 
     private void run(WireDevice tapped) {
         receiverStack.listen(PORT, reader);
-        senderStack.connect(clock.nowNs(), Ipv4Prefix.parse(RECEIVER).address(), PORT, senderConfig, writer);
+        senderStack.connect(clock.nowNs(), IpPrefix.parse(RECEIVER).address(), PORT, senderConfig, writer);
         while (!(writer.over() && reader.over())) {
             step(tapped);
         }

@@ -20,7 +20,6 @@ import org.paceline.cli.iperf.transport.StreamOptions;
 import org.paceline.cli.iperf.transport.UtcpTransport;
 import org.paceline.nic.linux.PacketSocketDevice;
 import org.paceline.nic.memory.LinkModel;
-import org.paceline.nic.wire.Ipv4Prefix;
 import org.paceline.pacer.control.PacingPreset;
 import org.paceline.testbed.DelayNode;
 import org.paceline.testbed.DelayNodeReport;
@@ -30,6 +29,7 @@ import org.paceline.testbed.TestHost;
 import org.paceline.testbed.Testbed;
 import org.paceline.utcp.runtime.LoopConfig;
 import org.paceline.utcp.runtime.StackLoop;
+import org.paceline.utcp.stack.LocalNetwork;
 import org.paceline.utcp.stack.StackConfig;
 import org.paceline.utcp.tcp.TcpConfig;
 
@@ -39,7 +39,7 @@ class LossyPathTest {
     private static final int FILE_BYTES = Integer.getInteger("paceline.lossy.bytes", 10_000_000);
     private static final LinkModel BACK = LinkModel.defaults().withDelayNs(1_000_000);
     private static final LinkModel FORWARD = BACK.withLoss(0.01).withReordering(0.01, 500_000);
-    private static final Ipv4Prefix ADDRESS = Ipv4Prefix.parse("192.0.2.3/24");
+    private static final LocalNetwork ADDRESS = LocalNetwork.parse("192.0.2.3/24");
 
     @TempDir
     private Path directory;
@@ -78,9 +78,9 @@ class LossyPathTest {
 
     private static TestSummary send(TestHost sender, Path file) throws Exception {
         PacketSocketDevice device = sender.call(() -> PacketSocketDevice.open("s0"));
-        StackConfig stack = StackConfig.of(ADDRESS, 0, 1, 2);
+        StackConfig stack = StackConfig.of(ADDRESS, 1, 2);
         try (StackLoop loop = StackLoop.open(device, stack, LoopConfig.defaults())) {
-            UtcpTransport transport = new UtcpTransport(loop, ADDRESS.address(), TcpConfig.defaults());
+            UtcpTransport transport = new UtcpTransport(loop, TcpConfig.defaults());
             SendSettings settings = SendSettings.defaults(
                             (Inet4Address) InetAddress.getByName("192.0.2.2"), Iperf3Server.DEFAULT_PORT)
                     .withFile(file)

@@ -3,12 +3,12 @@ package org.paceline.cli.interop;
 import java.io.IOException;
 import java.time.Duration;
 import org.paceline.nic.linux.PacketSocketDevice;
-import org.paceline.nic.wire.Ipv4Address;
-import org.paceline.nic.wire.Ipv4Prefix;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.testbed.TestHost;
 import org.paceline.utcp.runtime.LoopConfig;
 import org.paceline.utcp.runtime.StackLoop;
 import org.paceline.utcp.runtime.UtcpSocket;
+import org.paceline.utcp.stack.LocalNetwork;
 import org.paceline.utcp.stack.StackConfig;
 import org.paceline.utcp.tcp.TcpConfig;
 
@@ -18,24 +18,18 @@ final class UtcpHost implements AutoCloseable {
     private static final long TIMEOUT_NS = Duration.ofSeconds(20).toNanos();
 
     private final StackLoop loop;
-    private final Ipv4Prefix address;
 
     UtcpHost(TestHost host, String interfaceName, String prefix) {
-        this.address = Ipv4Prefix.parse(prefix);
         PacketSocketDevice device = host.call(() -> PacketSocketDevice.open(interfaceName));
-        this.loop = StackLoop.open(device, StackConfig.of(address, 0, 1, 2), LoopConfig.defaults());
+        this.loop = StackLoop.open(device, StackConfig.of(LocalNetwork.parse(prefix), 1, 2), LoopConfig.defaults());
     }
 
     StackLoop loop() {
         return loop;
     }
 
-    int localAddress() {
-        return address.address();
-    }
-
     UtcpSocket connect(String peer, int port) throws IOException {
-        return loop.connect(Ipv4Address.parse(peer), port, CONFIG, TIMEOUT_NS);
+        return loop.connect(IpAddress.parse(peer), port, CONFIG, TIMEOUT_NS);
     }
 
     @Override

@@ -10,17 +10,15 @@ import org.paceline.utcp.runtime.UtcpSocket;
 /** A port of our own TCP, as the iperf3 sink serves it. */
 final class UtcpListener implements StreamListener {
     private final UtcpServerSocket server;
-    private final UtcpHost host;
     private volatile boolean closed;
 
     UtcpListener(UtcpHost host, int port) throws IOException {
-        this.host = host;
         this.server = host.loop().listen(port, 64, UtcpHost.CONFIG);
     }
 
     @Override
     public Stream accept() throws IOException {
-        return new UtcpStream(server.accept(UtcpSocket.FOREVER_NS), UtcpHost.CONFIG, host.localAddress());
+        return new UtcpStream(server.accept(UtcpSocket.FOREVER_NS), UtcpHost.CONFIG);
     }
 
     @Override

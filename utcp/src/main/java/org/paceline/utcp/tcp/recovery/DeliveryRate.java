@@ -83,6 +83,11 @@ public final class DeliveryRate {
         lostBytes += bytes;
     }
 
+    /** The segment in slot {@code to} left together with that in slot {@code from}. */
+    void copy(int from, int to) {
+        System.arraycopy(stamps, from * STAMPS, stamps, to * STAMPS, STAMPS);
+    }
+
     /** The ring of slots becomes one of so many, its oldest segment moving to slot 0. */
     void grow(int slots, int head, int segments) {
         long[] bigger = new long[slots * STAMPS];

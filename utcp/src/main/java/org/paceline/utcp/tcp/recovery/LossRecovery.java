@@ -307,6 +307,15 @@ public final class LossRecovery {
         }
     }
 
+    /**
+     * The path takes less than what left: RFC 1191 6.5 has it sent again at once, and cwnd left alone, because nothing
+     * tells of congestion.
+     */
+    public void onPathMtuLowered(int largestBytes) {
+        queue.cut(largestBytes);
+        firstRetransmissionOwed |= queue.lostAndWaitingBytes() > 0;
+    }
+
     /** The oldest segment alone is to leave again: a SYN, a FIN or a window probe that was not answered. */
     public void resendHead() {
         queue.markLost(0);

@@ -41,7 +41,7 @@ public final class RetransmissionQueue {
     private long visits;
 
     public boolean full() {
-        return segments == MAX_SEGMENTS;
+        return segments >= MAX_SEGMENTS; // cut into pieces, they may be more
     }
 
     public boolean empty() {
@@ -154,6 +154,70 @@ public final class RetransmissionQueue {
         pipe.remove(marks[slot], bytes(slot));
         start[slot] = seq;
         pipe.add(marks[slot], bytes(slot));
+    }
+
+    /**
+     * The path takes smaller segments from now on: those that are larger and have not been reported are lost, and will
+     * leave again in pieces.
+     */
+    void cut(int largestBytes) {
+        int added = 0;
+        for (int index = 0; index < segments; index++) {
+            if (pieces(index, largestBytes) > 1) {
+                markLost(index);
+                added += pieces(index, largestBytes) - 1;
+            }
+        }
+        while (segments + added > start.length) {
+            grow();
+        }
+        int target = segments + added;
+        // from the youngest on, each to its new place, until nothing before has to move
+        for (int index = segments - 1; target > index + 1; index--) {
+            int pieces = pieces(index, largestBytes);
+            target -= pieces;
+            if (pieces == 1) {
+                move(slot(index), slot(target));
+            } else {
+                cut(slot(index), target, pieces, largestBytes);
+            }
+        }
+        segments += added;
+    }
+
+    private int pieces(int index, int largestBytes) {
+        return sacked(index) ? 1 : (bytes(slot(index)) + largestBytes - 1) / largestBytes;
+    }
+
+    /** Puts the pieces of a segment that is lost to the indices from {@code first} on, the last one first. */
+    private void cut(int whole, int first, int pieces, int largestBytes) {
+        int startSeq = start[whole];
+        int pieceEnd = end[whole];
+        pipe.remove(marks[whole], bytes(whole));
+        for (int piece = pieces - 1; piece >= 0; piece--) {
+            int slot = slot(first + piece);
+            copy(whole, slot);
+            start[slot] = startSeq + piece * largestBytes;
+            end[slot] = pieceEnd;
+            pieceEnd = start[slot];
+            pipe.add(marks[slot], bytes(slot));
+        }
+    }
+
+    private void move(int from, int to) {
+        start[to] = start[from];
+        end[to] = end[from];
+        copy(from, to);
+        order.move(from, to);
+    }
+
+    private void copy(int from, int to) {
+        sentNs[to] = sentNs[from];
+        transmissions[to] = transmissions[from];
+        marks[to] = marks[from];
+        delivery.copy(from, to);
+        put(unsacked, to, !Pipe.marked(marks[to], Pipe.SACKED));
+        put(waiting, to, Pipe.waiting(marks[to]));
     }
 
     /** What the segments' acknowledgments tell of the path's rate. */

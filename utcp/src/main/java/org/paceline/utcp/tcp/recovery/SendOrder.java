@@ -65,6 +65,29 @@ final class SendOrder {
         previous[slot] = ABSENT;
     }
 
+    /** What stands in slot {@code from} stands in the free slot {@code to} from now on. */
+    void move(int from, int to) {
+        if (!contains(from)) {
+            return;
+        }
+        previous[to] = previous[from];
+        next[to] = next[from];
+        if (previous[to] == NONE) {
+            oldest = to;
+        } else {
+            next[previous[to]] = to;
+        }
+        if (next[to] == NONE) {
+            youngest = to;
+        } else {
+            previous[next[to]] = to;
+        }
+        if (placed == from) {
+            placed = to;
+        }
+        previous[from] = ABSENT;
+    }
+
     int oldest() {
         return oldest;
     }

@@ -15,5 +15,7 @@ public enum TimerPurpose {
     /** An acknowledgment has been held back long enough (RFC 9293 3.8.6.3). */
     DELAYED_ACK,
     /** 2 MSL are over, or a closed connection has waited long enough for the peer's FIN. */
-    TIME_WAIT
+    TIME_WAIT,
+    /** What is known of the path's MTU has aged (RFC 1191 6.3). */
+    PATH_MTU
 }

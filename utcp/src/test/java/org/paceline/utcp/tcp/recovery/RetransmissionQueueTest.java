@@ -133,6 +133,34 @@ class RetransmissionQueueTest {
         assertTrue(queue.full());
     }
 
+    @Test
+    void aSmallerSegmentCutsWhatIsLargerIntoPiecesThatAreLost() {
+        append(4);
+        queue.markSacked(2);
+        queue.cut(400);
+
+        assertEquals(10, queue.segments());
+        int[] ends = {400, 800, 1_000, 1_400, 1_800, 2_000, 3_000, 3_400, 3_800, 4_000};
+        for (int index = 0; index < ends.length; index++) {
+            assertEquals(FIRST_SEQ + ends[index], queue.endSeq(index));
+            assertEquals(index != 6, queue.waiting(index), "index " + index);
+        }
+        assertTrue(queue.sacked(6), "what has arrived stays whole");
+        assertEquals(3_000, queue.lostAndWaitingBytes());
+        assertEquals(9, queue.lostSegments());
+    }
+
+    @Test
+    void cuttingLeavesWhatIsSmallEnoughInFlight() {
+        append(2);
+        queue.append(queue.endSeq(1), queue.endSeq(1) + 300, 7);
+        queue.cut(500);
+
+        assertEquals(5, queue.segments());
+        assertEquals(List.of(4), inFlight());
+        assertEquals(7, queue.sentNs(4));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void theCountersMatchARecountAfterEveryOperation(long seed) {
@@ -165,8 +193,11 @@ class RetransmissionQueueTest {
                 }
             }
             default -> {
-                if (random.nextInt(50) == 0) {
+                int rare = random.nextInt(100);
+                if (rare < 2) {
                     queue.forgetSacked();
+                } else if (rare < 4 && queue.segments() < 400) {
+                    queue.cut(200 + random.nextInt(800));
                 }
             }
         }

@@ -56,8 +56,7 @@ public final class Station implements AutoCloseable {
      */
     public static Station open(StationSettings settings, DepartureListener departures) {
         SecureRandom secret = new SecureRandom();
-        StackConfig stack =
-                StackConfig.of(settings.address(), settings.gatewayAddress(), secret.nextLong(), secret.nextLong());
+        StackConfig stack = StackConfig.of(settings.network(), secret.nextLong(), secret.nextLong());
         Scheduling scheduling = new Scheduling(settings.cpu(), settings.realtime());
         LoopConfig config = LoopConfig.defaults()
                 .withWaitMode(settings.waitMode())
@@ -65,8 +64,7 @@ public final class Station implements AutoCloseable {
                 .withDepartures(departures);
         WireDevice device = captured(settings.capture(), device(settings));
         StackLoop loop = StackLoop.open(device, stack, config);
-        int address = settings.address().address();
-        return new Station(device, loop, new UtcpTransport(loop, address, TcpConfig.defaults()), scheduling);
+        return new Station(device, loop, new UtcpTransport(loop, TcpConfig.defaults()), scheduling);
     }
 
     public UtcpTransport transport() {

@@ -3,10 +3,10 @@ package org.paceline.cli.iperf.station;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.paceline.nic.wire.Ipv4Address;
-import org.paceline.nic.wire.Ipv4Prefix;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.MacAddress;
 import org.paceline.utcp.runtime.WaitMode;
+import org.paceline.utcp.stack.LocalNetwork;
 import picocli.CommandLine.Option;
 
 /** The options of a command that stands on a device of its own. */
@@ -75,14 +75,18 @@ public final class StationOptions {
         }
         return new StationSettings(
                 DeviceName.parse(device),
-                Ipv4Prefix.parse(address),
-                gateway == null ? 0 : Ipv4Address.parse(gateway),
+                network(address, gateway),
                 mac == null ? StationSettings.DERIVED_MAC : unicast(mac),
                 capture,
                 journal,
                 waitMode(),
                 cpu == null ? StationSettings.ANY_CPU : cpu,
                 realtime);
+    }
+
+    private static LocalNetwork network(String address, @Nullable String gateway) {
+        LocalNetwork network = LocalNetwork.parse(address);
+        return gateway == null ? network : network.withGateway(IpAddress.parse(gateway));
     }
 
     private WaitMode waitMode() {

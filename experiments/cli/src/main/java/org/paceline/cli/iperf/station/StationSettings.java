@@ -2,13 +2,13 @@ package org.paceline.cli.iperf.station;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.paceline.nic.wire.Ipv4Prefix;
 import org.paceline.utcp.runtime.WaitMode;
+import org.paceline.utcp.stack.LocalNetwork;
 
 /**
  * Where a station stands and how its thread runs.
  *
- * @param gatewayAddress 0 for none
+ * @param network our addresses and gateways
  * @param macAddress 48 bits, or {@link #DERIVED_MAC}
  * @param capture file for what is sent and received, null for none
  * @param journal folder for the send log, null for none
@@ -16,8 +16,7 @@ import org.paceline.utcp.runtime.WaitMode;
  */
 public record StationSettings(
         DeviceName device,
-        Ipv4Prefix address,
-        int gatewayAddress,
+        LocalNetwork network,
         long macAddress,
         @Nullable Path capture,
         @Nullable Path journal,

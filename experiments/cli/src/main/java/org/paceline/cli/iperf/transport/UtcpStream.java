@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.utcp.runtime.UtcpSocket;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpInfo;
@@ -21,10 +21,10 @@ public final class UtcpStream implements Stream {
     private volatile StreamInfo last = StreamInfo.UNKNOWN;
     private volatile int segmentBytes = -1;
 
-    public UtcpStream(UtcpSocket socket, TcpConfig config, int localAddress) {
+    public UtcpStream(UtcpSocket socket, TcpConfig config) {
         this.socket = socket;
         this.config = config;
-        this.local = address(localAddress, socket.localPort());
+        this.local = address(socket.localAddress(), socket.localPort());
         this.remote = address(socket.remoteAddress(), socket.remotePort());
     }
 
@@ -117,12 +117,11 @@ public final class UtcpStream implements Stream {
         return ns < 0 ? -1 : ns / NS_PER_US;
     }
 
-    private static InetSocketAddress address(int address, int port) {
-        byte[] octets = ByteBuffer.allocate(Integer.BYTES).putInt(address).array();
+    private static InetSocketAddress address(IpAddress address, int port) {
         try {
-            return new InetSocketAddress(InetAddress.getByAddress(octets), port);
+            return new InetSocketAddress(InetAddress.getByAddress(address.bytes()), port);
         } catch (UnknownHostException impossible) {
-            throw new IllegalStateException("an IPv4 address has four bytes", impossible);
+            throw new IllegalStateException("an IP address has 4 or 16 bytes", impossible);
         }
     }
 }

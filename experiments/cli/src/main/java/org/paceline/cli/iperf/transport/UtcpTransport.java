@@ -6,7 +6,7 @@ import java.net.NoRouteToHostException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.paceline.nic.wire.Ipv4Address;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.utcp.runtime.StackLoop;
 import org.paceline.utcp.runtime.UtcpSocket;
 import org.paceline.utcp.stack.StackException;
@@ -16,18 +16,15 @@ import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
 /** Connections of our own TCP, all of one stack. The stack is its opener's, and outlives this. */
 public final class UtcpTransport implements Transport {
     private final StackLoop loop;
-    private final int localAddress;
     private final TcpConfig base;
 
     /**
      * A transport over a running stack.
      *
-     * @param localAddress the stack's IPv4 address
      * @param base what a connection is like where its options say nothing
      */
-    public UtcpTransport(StackLoop loop, int localAddress, TcpConfig base) {
+    public UtcpTransport(StackLoop loop, TcpConfig base) {
         this.loop = loop;
-        this.localAddress = localAddress;
         this.base = base;
     }
 
@@ -35,8 +32,8 @@ public final class UtcpTransport implements Transport {
     public Stream connect(Inet4Address host, int port, StreamOptions options, long timeoutNs) throws IOException {
         TcpConfig config = config(options);
         try {
-            UtcpSocket socket = loop.connect(Ipv4Address.parse(host.getHostAddress()), port, config, timeoutNs);
-            return new UtcpStream(socket, config, localAddress);
+            UtcpSocket socket = loop.connect(IpAddress.of(host.getAddress()), port, config, timeoutNs);
+            return new UtcpStream(socket, config);
         } catch (IOException failed) {
             throw failed.getCause() instanceof StackException refused ? noRoute(refused) : failed;
         }
