@@ -73,6 +73,14 @@ final class Reassembly {
         return true;
     }
 
+    /** Tells which part of a segment is here already, the first part where it is several (RFC 2883 4.3). */
+    void tellReceivedAgain(int from, int to, DuplicateSack duplicate) {
+        int range = firstReaching(from + 1);
+        if (range < ranges) {
+            duplicate.onReceivedAgain(SequenceNumber.max(from, left[range]), SequenceNumber.min(to, right[range]));
+        }
+    }
+
     /** Removes what is in order from {@code nxt} on, and returns the new RCV.NXT. */
     int advance(int nxt) {
         int reached = nxt;

@@ -126,6 +126,10 @@ final class SegmentArrives {
                 return false; // RFC 7323 3.2: silently dropped
             }
             if (c.timestamps.outdated(options, nowNs)) {
+                if (SequenceNumber.lessThan(segment.sequenceNumber(), c.rcv.nxt)) {
+                    int end = segment.sequenceNumber() + segment.payloadBytes();
+                    c.duplicate.onReceivedAgain(segment.sequenceNumber(), SequenceNumber.min(end, c.rcv.nxt));
+                }
                 c.ack.answerUnacceptable(segment.sequenceLength() > 0 && !segment.syn(), nowNs); // RFC 7323 5.3 R1
                 return false;
             }
@@ -170,6 +174,10 @@ final class SegmentArrives {
             c.ack.challenge(nowNs); // RFC 5961 section 4: wherever it stands
             return;
         }
+        if (SequenceNumber.lessThan(segment.sequenceNumber(), c.rcv.nxt)) {
+            int end = segment.sequenceNumber() + segment.payloadBytes();
+            c.duplicate.onReceivedAgain(segment.sequenceNumber(), SequenceNumber.min(end, c.rcv.nxt));
+        }
         c.ack.answerUnacceptable(segment.sequenceLength() > 0, nowNs);
         if (c.state() == TcpState.TIME_WAIT && segment.fin()) {
             c.enterTimeWait(nowNs);
@@ -199,6 +207,7 @@ final class SegmentArrives {
         fin = segment.fin();
         int alreadyReceived = Math.max(0, SequenceNumber.distance(textSeq, c.rcv.nxt));
         int cut = Math.min(alreadyReceived, textBytes);
+        c.duplicate.onReceivedAgain(textSeq, textSeq + cut);
         textSeq += cut;
         textOffset += cut;
         textBytes -= cut;
@@ -260,6 +269,10 @@ final class SegmentArrives {
             // RFC 9293 3.6.1: new data for an application that is gone
             c.abort();
             return;
+        }
+        c.reassembly.tellReceivedAgain(textSeq, textSeq + textBytes, c.duplicate);
+        if (c.duplicate.pending()) {
+            c.ack.oweNow();
         }
         int ahead = SequenceNumber.distance(c.rcv.nxt, textSeq);
         if (ahead > 0) {

@@ -60,7 +60,7 @@ final class SegmentDeparts {
         if (c.closing.isResetOwed()) {
             return Due.RESET;
         }
-        if (c.ack.owedNow() && !c.reassembly.empty()) {
+        if (c.ack.owedNow() && (!c.reassembly.empty() || c.duplicate.pending())) {
             return Due.ACK; // RFC 2018 section 4: the SACK blocks have no room beside full-sized text
         }
         Due due =

@@ -69,8 +69,10 @@ final class SegmentFormat {
             options.timestamps(c.timestamps.value(nowNs), c.timestamps.echo());
         }
         if (payloadBytes == 0 && c.recovery.sackPermitted()) {
+            c.duplicate.addBlock(options);
             c.reassembly.addSackBlocks(options);
         }
+        c.duplicate.onAckSent();
         c.rcv.lastAckSent = c.rcv.nxt;
         c.counters.ackSentNs = nowNs;
         c.ack.onAckSent();

@@ -36,6 +36,7 @@ public final class TcpConnection implements PacedFlow {
     final SendBuffer sendBuffer;
     final ReceiveBuffer receiveBuffer;
     final Reassembly reassembly;
+    final DuplicateSack duplicate;
     final RetransmissionQueue queue = new RetransmissionQueue();
     final LossRecovery recovery;
     final RttEstimator rtt;
@@ -83,6 +84,7 @@ public final class TcpConnection implements PacedFlow {
         this.sendBuffer = new SendBuffer(config.sendBufferBytes(), shared.chunks());
         this.receiveBuffer = new ReceiveBuffer(config.receiveBufferBytes(), shared.chunks());
         this.reassembly = new Reassembly(receiveBuffer.capacityBytes());
+        this.duplicate = new DuplicateSack(config.recovery().duplicateSack());
         this.rtt = new RttEstimator(config.timers().minRtoNs(), config.timers().maxRtoNs());
         this.recovery = new LossRecovery(queue, rtt, config.recovery());
         this.ack = new AckDuty(

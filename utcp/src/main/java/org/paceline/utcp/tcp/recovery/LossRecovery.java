@@ -124,7 +124,7 @@ public final class LossRecovery {
 
     private void considerDuplicates(AckReport ack) {
         duplicatesTold += ack.duplicatesTold;
-        boolean believed = ack.duplicatesTold > 0 && duplicatesTold <= retransmissions;
+        boolean believed = ack.duplicatesTold > 0 && duplicatesTold <= retransmissions && wasSentAgain(ack);
         if (rackInUse()) {
             // RFC 8985 6.2 step 4; a network that doubles segments and the probe's copy are no signs of reordering
             rack.adaptWindow(ack, believed && !probe.toldOf(ack));
@@ -132,6 +132,13 @@ public final class LossRecovery {
         if (believed) {
             spurious.onDuplicatesTold(ack);
         }
+    }
+
+    /** Whether the duplicate can be of our making: what is acknowledged and gone is given the benefit of the doubt. */
+    private boolean wasSentAgain(AckReport ack) {
+        int index = queue.indexBeyond(ack.duplicateEnd - 1);
+        boolean gone = SequenceNumber.lessOrEqual(ack.duplicateEnd, ack.sndUna) || index >= queue.segments();
+        return gone || queue.transmissions(index) > 1;
     }
 
     /** Without SACK: what the ACK tells to have arrived, duplicate ACKs standing for a segment each. */
@@ -152,12 +159,13 @@ public final class LossRecovery {
     }
 
     private Outcome advance(AckReport ack, boolean evidence) {
-        if ((reducing() && (spurious.provenByEcho(ack) || spurious.provenByOriginal(ack))) || provenByDuplicates(ack)) {
+        if ((reducing() && (spurious.provenByEcho(ack) || spurious.provenByOriginal(ack, recoveryPoint)))
+                || provenByDuplicates(ack)) {
             undo();
             return Outcome.UNDONE;
         }
         if (state == CaState.LOSS) {
-            spurious.continueTrial(ack, evidence);
+            spurious.continueTrial(ack, evidence, sackPermitted);
         }
         if (reducing() && SequenceNumber.greaterOrEqual(ack.sndUna, recoveryPoint)) {
             return leave();

@@ -73,28 +73,27 @@ final class SpuriousRetransmit {
         return undoable && firstRetransmissionNs != NOT_YET_NS && unexplained == 0;
     }
 
-    /** RFC 5682 3.1 step 3b: data that left once before the timeout arrived after it. */
-    boolean provenByOriginal(AckReport ack) {
-        return onTrial && undoable && ack.originalArrived;
+    /**
+     * RFC 5682 3.1 step 3b: data that left once before the timeout arrived after it; by step 2a an ACK of everything
+     * proves nothing.
+     */
+    boolean provenByOriginal(AckReport ack, int recoveryPoint) {
+        return onTrial && undoable && ack.originalArrived && SequenceNumber.lessThan(ack.sndUna, recoveryPoint);
     }
 
     /**
-     * The rest of RFC 5682 3.1, for an ACK that proves nothing.
+     * The rest of RFC 5682 2.1 and 3.1, for an ACK that proves nothing.
      *
-     * @param sackedAnew whether it reports something for the first time, or is a duplicate where SACK is not in use
+     * @param evidence whether it reports something for the first time, or is a duplicate where SACK is not in use
      */
-    void continueTrial(AckReport ack, boolean sackedAnew) {
-        if (!onTrial) {
-            return;
-        }
+    void continueTrial(AckReport ack, boolean evidence, boolean sack) {
         if (newDataAsked) {
-            // step 3a: the new data arrives above a hole
-            onTrial = !sackedAnew && onTrial;
+            onTrial = onTrial && !evidence; // step 3a: the new data arrives above a hole
         } else if (ack.acknowledgedBytes > 0) {
             newDataAsked = true;
-            onTrial = ack.newDataWaiting; // step 2b, else the conventional recovery
-        } else if (sackedAnew) {
-            onTrial = false; // step 2a
+            onTrial = onTrial && ack.newDataWaiting; // step 2b, else the conventional recovery
+        } else if (evidence && !sack) {
+            onTrial = false; // 2.1 step 2a
         }
     }
 
