@@ -202,6 +202,13 @@ public final class TcpHeader {
         frame.putShort(offset + URGENT_POINTER, (short) 0);
     }
 
+    /** The fixed part and the options, in bytes of their own; allocates. */
+    public ByteBuffer copyOfHeader() {
+        ByteBuffer copy = ByteBuffer.allocate(optionsOffset() - offset + optionsBytes());
+        copy.put(0, frame, offset, copy.capacity());
+        return copy;
+    }
+
     /** Sets control bits of a segment that is written already; its checksum is to be computed yet. */
     public static void addFlags(ByteBuffer frame, int offset, int flags) {
         frame.put(offset + FLAGS, (byte) (frame.get(offset + FLAGS) | flags));

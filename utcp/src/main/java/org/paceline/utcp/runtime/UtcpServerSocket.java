@@ -89,8 +89,13 @@ public final class UtcpServerSocket implements Listener, AutoCloseable {
     }
 
     @Override
+    public boolean full() {
+        return handshakes + ready.size() >= backlog;
+    }
+
+    @Override
     public @Nullable ConnectionUser admit() {
-        if (handshakes + ready.size() >= backlog) {
+        if (full()) {
             return null;
         }
         handshakes++;

@@ -131,7 +131,7 @@ final class FrameArrives {
         }
         Association association = stack.find(ip, segment);
         if (association == null) {
-            association = onUnknown(nowNs);
+            association = onUnknown(nowNs, arrivalNs, frame);
         }
         if (association != null) {
             association.connection().handleSegment(nowNs, arrivalNs, segment, options, frame);
@@ -140,13 +140,24 @@ final class FrameArrives {
     }
 
     /** RFC 9293 3.10.7.1 and 3.10.7.2: nobody, or a listener, has the segment's connection. */
-    private @Nullable Association onUnknown(long nowNs) {
+    private @Nullable Association onUnknown(long nowNs, long arrivalNs, ByteBuffer frame) {
+        PassiveOpen passive = stack.passive();
+        HalfOpen halfOpen = passive.find(ip, segment);
+        if (halfOpen != null) {
+            return passive.onSegment(nowNs, arrivalNs, halfOpen, ethernet, ip, segment, options, frame);
+        }
         if (segment.rst()) {
             return null;
         }
-        boolean listening = stack.listening(segment.destinationPort());
-        if (listening && !segment.ack()) {
-            return segment.syn() ? stack.accept(nowNs, ip, segment) : null;
+        Listener listener = stack.listener(segment.destinationPort());
+        if (listener != null && !segment.ack()) {
+            if (segment.syn()) {
+                passive.onSyn(nowNs, ethernet, ip, segment, options, listener);
+            }
+            return null;
+        }
+        if (listener != null && !segment.syn() && passive.mayBeCookie(ip, segment, nowNs)) {
+            return passive.onCookie(nowNs, ip, segment, options, listener);
         }
         counters.noConnection++;
         reset.answer(ethernet, ip, segment);

@@ -8,11 +8,16 @@ public interface Listener {
     /** Settings of the connections. */
     TcpConfig config();
 
+    /** Whether nobody more would be admitted now: SYNs are dropped then, and peers send them again. */
+    default boolean full() {
+        return false;
+    }
+
     /**
-     * A SYN came.
+     * A handshake is complete.
      *
-     * @return the user of the connection to be, or null when the backlog is full; the SYN is dropped then, and the peer
-     *     will send it again
+     * @return the user of the connection to be, or null when too many wait to be accepted; the SYN-ACK will leave again
+     *     then, and the peer will answer it again
      */
     @Nullable
     ConnectionUser admit();

@@ -35,7 +35,21 @@ public final class StackCounters {
     /** Segments for connections that do not exist, answered with a RST. */
     public long noConnection;
 
-    /** SYNs dropped because a backlog or the connection table was full. */
+    /** SYNs answered with a cookie (RFC 4987). */
+    public long cookiesSent;
+
+    /** Connections that a cookie brought back, and ACKs that acknowledged none of ours. */
+    public long cookiesAccepted;
+
+    public long cookiesRefused;
+
+    /** Handshakes given up because the peer never answered. */
+    public long handshakesExpired;
+
+    /** Complete handshakes that found the backlog or the connection table full. */
+    public long acceptsRefused;
+
+    /** SYNs dropped because the backlog, the SYN queue or the connection table was full. */
     public long synsDropped;
 
     /** Replies, ARP and ICMP and RST, dropped because too many waited. */

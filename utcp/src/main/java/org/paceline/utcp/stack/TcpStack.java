@@ -4,10 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.EthernetHeader;
-import org.paceline.nic.wire.InternetChecksum;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.IpHeader;
-import org.paceline.nic.wire.Ipv4Header;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.utcp.tcp.ChallengeBudget;
 import org.paceline.utcp.tcp.Departure;
@@ -16,6 +14,7 @@ import org.paceline.utcp.tcp.Path;
 import org.paceline.utcp.tcp.SharedLimits;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpConnection;
+import org.paceline.utcp.tcp.TcpEvents;
 
 /**
  * TCP over IPv4 and IPv6 on one interface, sans I/O: frames and time in, frames and deadlines out.
@@ -24,8 +23,6 @@ import org.paceline.utcp.tcp.TcpConnection;
  * input on a connection, {@link #reschedule} tells the stack to look at its deadline again.
  */
 public final class TcpStack {
-    private static final int IP_OFFSET = EthernetHeader.LENGTH_BYTES;
-
     /** RFC 6335 section 6: the dynamic ports. */
     private static final int FIRST_EPHEMERAL_PORT = 49_152;
 
@@ -35,7 +32,6 @@ public final class TcpStack {
     private static final int TIMEOUTS_TILL_DOUBT = 3;
 
     private final Routes routes;
-    private final long localMac;
     private final int mtuBytes;
     private final InitialSequence sequences;
     private final ConnectionTable connections;
@@ -45,14 +41,14 @@ public final class TcpStack {
     private final ReplyQueue replies;
     private final StackCounters counters = new StackCounters();
     private final SharedLimits shared;
+    private final PacketDeparts packets;
+    private final PassiveOpen passive;
     private final FrameArrives arrives;
-    private int identification;
     private int connects;
     private @Nullable Association transmitted;
 
     public TcpStack(StackConfig config, long macAddress, int mtuBytes) {
         this.routes = new Routes(config.network(), macAddress);
-        this.localMac = macAddress;
         this.mtuBytes = mtuBytes;
         this.sequences = new InitialSequence(config.secretLow(), config.secretHigh());
         this.shared = SharedLimits.of(
@@ -61,6 +57,8 @@ public final class TcpStack {
         this.connections = new ConnectionTable(config.maxConnections(), config.secretLow());
         this.neighbors = new NeighborTable(routes, macAddress);
         this.replies = new ReplyQueue(EthernetHeader.LENGTH_BYTES + mtuBytes);
+        this.packets = new PacketDeparts(routes, neighbors, counters, macAddress);
+        this.passive = new PassiveOpen(this, config, replies, sequences, macAddress);
         this.arrives = new FrameArrives(this, neighbors, replies, counters, routes, macAddress);
     }
 
@@ -81,7 +79,14 @@ public final class TcpStack {
             throw new StackException("the stack is full with " + connections.size() + " connections");
         }
         int localPort = freePort(localAddress, remoteAddress, remotePort);
-        Association association = create(nowNs, localAddress, localPort, remoteAddress, remotePort, tcpConfig, user);
+        TcpConnection connection = new TcpConnection(
+                tcpConfig,
+                user,
+                path(localPort, remoteAddress, remotePort),
+                sequences.isn(localAddress, localPort, remoteAddress, remotePort, nowNs),
+                sequences.timestampOffset(localAddress, localPort, remoteAddress, remotePort),
+                shared);
+        Association association = attach(connection, localAddress, remoteAddress, user);
         association.connection().open();
         reschedule(nowNs, association);
         return association;
@@ -100,6 +105,7 @@ public final class TcpStack {
 
     public void stopListening(int port) {
         listeners.remove(port);
+        passive.stopListening(port);
     }
 
     /** The connection was touched from outside: its next turn is looked up again, and one that is over is forgotten. */
@@ -153,6 +159,7 @@ public final class TcpStack {
     public int pollTransmit(long nowNs, ByteBuffer frame) {
         transmitted = null;
         int lengthBytes = replies.empty() ? neighbors.pollTransmit(nowNs, frame) : replies.poll(frame);
+        lengthBytes = lengthBytes == 0 ? passive.pollTransmit(nowNs, frame, packets) : lengthBytes;
         Association first = deadlines.first();
         while (lengthBytes == 0 && first != null && first.deadlineNs <= nowNs) {
             runTimers(nowNs, first);
@@ -178,39 +185,20 @@ public final class TcpStack {
 
     private int pollConnection(long nowNs, Association association, ByteBuffer frame) {
         IpAddress remoteAddress = association.remoteAddress();
-        int tcpOffset = IP_OFFSET + IpHeader.lengthBytes(!remoteAddress.isIpv4());
-        int segmentBytes = association.connection().pollTransmit(nowNs, frame, tcpOffset);
+        TcpConnection connection = association.connection();
+        int segmentBytes = connection.pollTransmit(nowNs, frame, PacketDeparts.segmentOffset(remoteAddress));
         if (segmentBytes == 0) {
             return 0;
         }
-        int checksum = InternetChecksum.transport(
-                frame, tcpOffset, segmentBytes, association.addressesSum, Ipv4Header.PROTOCOL_TCP);
-        TcpHeader.writeChecksum(frame, tcpOffset, checksum);
-        IpHeader.write(
-                frame,
-                IP_OFFSET,
+        int lengthBytes = packets.send(
+                nowNs,
                 association.localAddress(),
                 remoteAddress,
-                association.connection().lastDeparture().ecnCodepoint(),
-                identification++,
-                Ipv4Header.PROTOCOL_TCP,
+                association.addressesSum,
+                connection.lastDeparture().ecnCodepoint(),
+                frame,
                 segmentBytes);
-        return address(nowNs, association, frame, tcpOffset + segmentBytes);
-    }
-
-    /** Puts the next hop in front, or the frame aside until the next hop is known. */
-    private int address(long nowNs, Association association, ByteBuffer frame, int lengthBytes) {
-        IpAddress nextHop = routes.nextHop(association.remoteAddress());
-        if (nextHop == null) {
-            return 0; // the router is gone; the segment is lost, and its timer runs
-        }
-        Neighbor neighbor = neighbors.lookUp(nextHop, nowNs);
-        if (!neighbor.resolved) {
-            counters.unresolvedDropped += neighbor.hold(frame, lengthBytes) ? 0 : 1;
-            return neighbors.pollTransmit(nowNs, frame);
-        }
-        EthernetHeader.write(frame, 0, neighbor.macAddress, localMac, neighbor.etherType());
-        transmitted = association;
+        transmitted = packets.sent() ? association : null;
         return lengthBytes;
     }
 
@@ -230,7 +218,8 @@ public final class TcpStack {
             return nowNs;
         }
         Association first = deadlines.first();
-        return Math.min(neighbors.nextDeadlineNs(), first == null ? TcpConnection.NEVER_NS : first.deadlineNs);
+        long stackNs = Math.min(neighbors.nextDeadlineNs(), passive.nextDeadlineNs());
+        return Math.min(stackNs, first == null ? TcpConnection.NEVER_NS : first.deadlineNs);
     }
 
     // for FrameArrives
@@ -246,54 +235,57 @@ public final class TcpStack {
                 segment.sourcePort());
     }
 
-    /** A SYN for a port that somebody may listen on. */
+    PassiveOpen passive() {
+        return passive;
+    }
+
     @Nullable
-    Association accept(long nowNs, IpHeader ip, TcpHeader segment) {
-        Listener listener = listeners.find(segment.destinationPort());
+    Listener listener(int port) {
+        return listeners.find(port);
+    }
+
+    // for PassiveOpen
+
+    /** Whether no connection more has room. */
+    boolean full() {
+        return connections.full();
+    }
+
+    /** Which address of ours the packet came to. */
+    IpAddress localAddress(IpHeader ip) {
         IpAddress localAddress = routes.find(ip.destinationHigh(), ip.destinationLow());
-        if (listener == null || localAddress == null) {
-            return null;
+        if (localAddress == null) {
+            throw new IllegalStateException("a packet for somebody else came through");
         }
-        ConnectionUser user = connections.full() ? null : listener.admit();
-        if (user == null) {
-            counters.synsDropped++;
-            return null;
-        }
-        Association association = create(
-                nowNs,
-                localAddress,
-                segment.destinationPort(),
-                ip.source(),
-                segment.sourcePort(),
-                listener.config(),
-                user);
-        association.connection().listen();
-        return association;
+        return localAddress;
     }
 
-    boolean listening(int port) {
-        return listeners.find(port) != null;
-    }
-
-    private Association create(
-            long nowNs,
-            IpAddress localAddress,
-            int localPort,
-            IpAddress remoteAddress,
-            int remotePort,
-            TcpConfig tcpConfig,
-            ConnectionUser user) {
-        TcpConnection connection = new TcpConnection(
+    /** A connection for a handshake that a peer began, in CLOSED and known to nobody. */
+    TcpConnection connection(HalfOpen entry, TcpConfig tcpConfig, TcpEvents events) {
+        return new TcpConnection(
                 tcpConfig,
-                user,
-                new Path(localPort, remotePort, mtuBytes, IpHeader.lengthBytes(!remoteAddress.isIpv4())),
-                sequences.isn(localAddress, localPort, remoteAddress, remotePort, nowNs),
-                sequences.timestampOffset(localAddress, localPort, remoteAddress, remotePort),
+                events,
+                path(entry.localPort, entry.remoteAddress, entry.remotePort),
+                entry.iss,
+                entry.timestampOffset,
                 shared);
+    }
+
+    /** The same as a connection of the stack's. */
+    Association attach(HalfOpen entry, TcpConfig tcpConfig, ConnectionUser user) {
+        return attach(connection(entry, tcpConfig, user), entry.localAddress, entry.remoteAddress, user);
+    }
+
+    private Association attach(
+            TcpConnection connection, IpAddress localAddress, IpAddress remoteAddress, ConnectionUser user) {
         Association association = new Association(connection, localAddress, remoteAddress, user);
         connections.add(association);
         user.attached(association);
         return association;
+    }
+
+    private Path path(int localPort, IpAddress remoteAddress, int remotePort) {
+        return new Path(localPort, remotePort, mtuBytes, IpHeader.lengthBytes(!remoteAddress.isIpv4()));
     }
 
     /** RFC 6056 3.3.3: from an offset that differs with the peer, the next port in turn that is free. */
@@ -322,6 +314,11 @@ public final class TcpStack {
 
     public int connections() {
         return connections.size();
+    }
+
+    /** Handshakes that peers began and have not completed. */
+    public int halfOpen() {
+        return passive.halfOpen();
     }
 
     /** Calls for every connection that exists, in a stable order. */

@@ -27,6 +27,9 @@ public final class TcpConnection implements PacedFlow {
     /** A moment that does not come. */
     public static final long NEVER_NS = Long.MAX_VALUE;
 
+    /** One step of the timestamps that it sends. */
+    public static final long TIMESTAMP_TICK_NS = Timestamps.TICK_NS;
+
     final TcpConfig config;
     final TcpEvents events;
     final MemoryBudget memory;
@@ -111,6 +114,11 @@ public final class TcpConnection implements PacedFlow {
     /** RFC 9293 3.10.1, passive: the next segment is the SYN that the listener got. */
     public void listen() {
         move(TcpEvent.PASSIVE_OPEN);
+    }
+
+    /** Nobody knows when the SYN-ACK left: its acknowledgment gives no round trip. */
+    public void handshakeUntimed() {
+        queue.markUntimed(0);
     }
 
     /** The application wrote into {@link #sendBuffer()} or read from {@link #receiveBuffer()}. */

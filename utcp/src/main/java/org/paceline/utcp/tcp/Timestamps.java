@@ -8,7 +8,7 @@ final class Timestamps {
     static final int OPTION_BYTES = 12;
 
     /** RFC 7323 5.4: between 1 ms and 1 s a tick; the finest survives 24 days between two segments. */
-    private static final long TICK_NS = 1_000_000;
+    static final long TICK_NS = 1_000_000;
 
     /** RFC 7323 5.5: TS.Recent that has not been refreshed for 24 days says nothing any more. */
     private static final long RECENT_VALID_NS = 24L * 24 * 3_600 * 1_000_000_000;

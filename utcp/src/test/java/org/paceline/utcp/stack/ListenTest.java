@@ -56,16 +56,40 @@ class ListenTest {
     }
 
     @Test
+    void aSynMakesNoConnection() {
+        StackScript script = listening(10).arrives(syn(1_000)).arrives(syn(1_001));
+        assertEquals(0, script.stack.connections());
+        assertEquals(2, script.stack.halfOpen());
+        assertEquals(0, listener.admitted, "the listener is not bothered");
+    }
+
+    @Test
     void aFullBacklogDropsTheSynAndCountsIt() {
         listener.backlog = 1;
-        StackScript script = listening(10).arrives(syn(1_000)).arrives(syn(1_001));
+        StackScript script = listening(10).opened(1_000).arrives(syn(1_001)).nothingDue();
         assertEquals(1, script.stack.connections());
         assertEquals(1, script.stack.counters().synsDropped);
     }
 
     @Test
+    void aHandshakeThatFindsTheBacklogFullIsAnsweredAgainAndAdmittedLater() {
+        listener.backlog = 1;
+        StackScript script = listening(10).arrives(syn(1_001)).expect("arp").peerAnswersArp();
+        script.expect("10.0.0.1:5201 > 10.0.0.2:1001 [S.]");
+        int ack = script.segment.sequenceNumber() + 1;
+        script.opened(1_000);
+        script.arrives(TestFrame.tcp(1_001, PORT, TcpHeader.ACK, 78, ack, 0)).nothingDue();
+        assertEquals(1, script.stack.counters().acceptsRefused);
+        listener.backlog = 2;
+        script.late(StackScript.SECOND_NS).expect("10.0.0.1:5201 > 10.0.0.2:1001 [S.]");
+        script.arrives(TestFrame.tcp(1_001, PORT, TcpHeader.ACK, 78, ack, 0)).nothingDue();
+        assertEquals(2, script.stack.connections());
+        assertEquals(0, script.stack.halfOpen());
+    }
+
+    @Test
     void aFullTableDropsTheSynAndCountsIt() {
-        StackScript script = listening(1).arrives(syn(1_000)).arrives(syn(1_001));
+        StackScript script = listening(1).opened(1_000).arrives(syn(1_001)).nothingDue();
         assertEquals(1, script.stack.connections());
         assertEquals(1, script.stack.counters().synsDropped);
         assertEquals(1, listener.admitted, "the listener is not bothered");
@@ -100,11 +124,21 @@ class ListenTest {
 
     @Test
     void whenListeningEndsSynsAreResetAndConnectionsStay() {
-        StackScript script =
-                listening(10).arrives(syn(1_000)).expect("arp").peerAnswersArp().expect("10.0.0.1:5201");
+        StackScript script = listening(10).opened(1_000);
         script.stack.stopListening(PORT);
         script.arrives(syn(1_001)).expect("10.0.0.1:5201 > 10.0.0.2:1001 [R.]");
         assertEquals(1, script.stack.connections());
+    }
+
+    @Test
+    void whenListeningEndsWhoAnswersTheSynAckIsReset() {
+        StackScript script =
+                listening(10).arrives(syn(1_000)).expect("arp").peerAnswersArp().expect("10.0.0.1:5201");
+        int ack = script.segment.sequenceNumber() + 1;
+        script.stack.stopListening(PORT);
+        assertEquals(0, script.stack.halfOpen());
+        script.arrives(TestFrame.tcp(1_000, PORT, TcpHeader.ACK, 78, ack, 0))
+                .expect("10.0.0.1:5201 > 10.0.0.2:1000 [R]");
     }
 
     @Test

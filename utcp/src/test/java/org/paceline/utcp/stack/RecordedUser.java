@@ -38,6 +38,11 @@ final class RecordedUser implements ConnectionUser, Listener {
     }
 
     @Override
+    public boolean full() {
+        return admitted >= backlog;
+    }
+
+    @Override
     public ConnectionUser admit() {
         if (admitted >= backlog) {
             return null;

@@ -29,13 +29,15 @@ final class StackScript {
             .withSendBufferBytes(4_096)
             .withReceiveBufferBytes(4_096);
 
+    static final StackConfig CONFIG = StackConfig.of(LocalNetwork.parse("10.0.0.1/24"), 1, 2);
+
     final TcpStack stack;
     final ByteBuffer sent = ByteBuffer.allocate(2_048);
     final TcpHeader segment = new TcpHeader();
     private long nowNs;
 
     StackScript() {
-        this(StackConfig.of(LocalNetwork.parse("10.0.0.1/24"), 1, 2));
+        this(CONFIG);
     }
 
     StackScript(StackConfig config) {
@@ -130,5 +132,15 @@ final class StackScript {
         arrives(TestFrame.tcp(PORT, ourPort, TcpHeader.SYN | TcpHeader.ACK, 999, ack, 0))
                 .expect("10.0.0.1");
         return user;
+    }
+
+    /** A connection of the peer's port to a listener of ours, open. */
+    StackScript opened(int peerPort) {
+        arrives(TestFrame.tcp(peerPort, PORT, TcpHeader.SYN, 77, 0, 0));
+        if (poll().startsWith("arp")) {
+            peerAnswersArp().poll();
+        }
+        int ack = segment.sequenceNumber() + 1;
+        return arrives(TestFrame.tcp(peerPort, PORT, TcpHeader.ACK, 78, ack, 0));
     }
 }

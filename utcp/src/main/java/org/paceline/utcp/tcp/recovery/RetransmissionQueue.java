@@ -220,6 +220,11 @@ public final class RetransmissionQueue {
         put(waiting, to, Pipe.waiting(marks[to]));
     }
 
+    /** When the segment left is not known: as with one that was sent again, its ACK gives no sample (Karn). */
+    public void markUntimed(int index) {
+        transmissions[slot(index)]++;
+    }
+
     /** What the segments' acknowledgments tell of the path's rate. */
     public DeliveryRate delivery() {
         return delivery;
