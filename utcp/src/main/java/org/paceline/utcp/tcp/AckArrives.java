@@ -76,6 +76,8 @@ final class AckArrives {
         int controls = (c.snd.una == c.snd.iss ? 1 : 0) + (c.closing.isFinSent() && ack == c.snd.nxt ? 1 : 0);
         c.snd.una = ack;
         c.sendBuffer.release(acknowledgedBytes - controls);
+        // Linux's tcp_sndbuf_expand: one window in flight, and the next one written meanwhile
+        c.sendBuffer.expand(2 * c.congestion.windowBytes());
         c.rtt.onProgress();
         c.onPeerAlive();
         c.lossTimers.onAcknowledged(nowNs);

@@ -5,8 +5,11 @@ import org.paceline.utcp.tcp.timer.TimerTable;
 
 /** Which acknowledgment is owed to the peer, and since when: RFC 9293 3.8.6.3 and RFC 5681 4.2. */
 final class AckDuty {
+    private static final long NOT_YET_NS = Long.MIN_VALUE;
+
     private final TimerTable timers;
-    private final long delayNs;
+    private final long shortestDelayNs;
+    private final AckConfig config;
     private final ChallengeLimit limit;
     private boolean owedNow;
     private int heldBackBytes;
@@ -14,26 +17,72 @@ final class AckDuty {
     /** Largest payload seen, the full-sized segment of RFC 5681 4.2 as the peer understands it. */
     private int fullSegmentBytes = 1;
 
-    AckDuty(TimerTable timers, long delayNs, ChallengeLimit limit) {
+    /** The delay by now, ATO in Linux's words. */
+    private long delayNs;
+
+    private long textNs = NOT_YET_NS;
+
+    /** ACKs that leave at once, still. */
+    private int quickAcks;
+
+    /** Both sides talk in turns: the answer takes the ACK along, and quick ACKs would only double the segments. */
+    private boolean conversing;
+
+    AckDuty(TimerTable timers, long shortestDelayNs, AckConfig config, ChallengeLimit limit) {
         this.timers = timers;
-        this.delayNs = delayNs;
+        this.shortestDelayNs = shortestDelayNs;
+        this.delayNs = shortestDelayNs;
+        this.config = config;
         this.limit = limit;
     }
 
-    /** Data came in order: every second full segment is acknowledged at once, the rest after a delay. */
-    void onTextInOrder(int payloadBytes, long nowNs) {
+    /**
+     * Data came in order: more than a full segment is acknowledged at once, less after a delay.
+     *
+     * @param windowBytes what the peer may still send; when no full segment fits any more it has nothing to add, and
+     *     waits
+     */
+    void onTextInOrder(int payloadBytes, int windowBytes, long rtoNs, long nowNs) {
         fullSegmentBytes = Math.max(fullSegmentBytes, payloadBytes);
+        adaptDelay(windowBytes, rtoNs, nowNs);
         heldBackBytes += payloadBytes;
-        if (heldBackBytes >= 2 * fullSegmentBytes) {
+        if (heldBackBytes > fullSegmentBytes || windowBytes < fullSegmentBytes || (quickAcks > 0 && !conversing)) {
             owedNow = true;
         } else if (!timers.armed(TimerPurpose.DELAYED_ACK)) {
             timers.set(TimerPurpose.DELAYED_ACK, nowNs + delayNs);
         }
     }
 
-    /** The peer should know at once: a gap, a duplicate, a FIN, a window that opened. */
+    /** Linux's tcp_event_data_recv: the delay follows the spacing of segments; a silence begins anew. */
+    private void adaptDelay(int windowBytes, long rtoNs, long nowNs) {
+        long spacingNs = textNs == NOT_YET_NS ? Long.MAX_VALUE : nowNs - textNs;
+        textNs = nowNs;
+        if (spacingNs > rtoNs) {
+            quickAcks = Math.min(config.quickSegments(), Math.max(2, windowBytes / (2 * fullSegmentBytes)));
+            delayNs = shortestDelayNs;
+        } else if (spacingNs <= shortestDelayNs / 2) {
+            delayNs = delayNs / 2 + shortestDelayNs / 2;
+        } else if (spacingNs < delayNs) {
+            delayNs = delayNs / 2 + spacingNs;
+        }
+        delayNs = Math.max(shortestDelayNs, Math.min(delayNs, config.longestDelayNs()));
+    }
+
+    /** Text of ours leaves: within the delay after the peer's it is an answer. */
+    void onTextSent(long nowNs) {
+        conversing |= textNs != NOT_YET_NS && nowNs - textNs < delayNs;
+    }
+
+    /** The peer should know at once: a gap, a FIN, a window that opened. */
     void oweNow() {
         owedNow = true;
+    }
+
+    /** What came had been received before: an ACK of ours was lost, and the peer waits for more of them. */
+    void onDuplicateText() {
+        owedNow = true;
+        conversing = false;
+        quickAcks = config.quickSegments();
     }
 
     /** RFC 9293 3.10.7.4: a segment that a blind attacker might have sent is answered with an ACK, not too often. */
@@ -46,7 +95,11 @@ final class AckDuty {
      * the answer to such an answer.
      */
     void answerUnacceptable(boolean withText, long nowNs) {
-        owedNow |= withText || limit.answer(nowNs);
+        if (withText) {
+            onDuplicateText();
+        } else {
+            owedNow |= limit.answer(nowNs);
+        }
     }
 
     boolean owedNow() {
@@ -57,8 +110,16 @@ final class AckDuty {
         return fullSegmentBytes;
     }
 
+    /** How long an ACK is held back by now. */
+    long delayNs() {
+        return delayNs;
+    }
+
     /** A segment with an ACK left. */
     void onAckSent() {
+        if (heldBackBytes > 0) {
+            quickAcks = Math.max(0, quickAcks - 1);
+        }
         owedNow = false;
         heldBackBytes = 0;
         timers.stop(TimerPurpose.DELAYED_ACK);

@@ -83,8 +83,8 @@ final class InfoReport {
                 c.counters.bytesSent,
                 c.counters.bytesRetransmitted,
                 c.sendBuffer.appendedBytes() - c.counters.bytesSent,
-                c.receiveBuffer.capacityBytes(),
-                0,
+                c.window.limitBytes(),
+                c.window.tuning().spaceBytes(),
                 c.memoryBytes());
     }
 
@@ -92,11 +92,11 @@ final class InfoReport {
         TcpCounters counters = c.counters;
         return new TcpInfo.Times(
                 c.rtt.rtoNs(),
-                c.config.timers().delayedAckNs(),
+                c.ack.delayNs(),
                 c.rtt.smoothedNs(),
                 c.rtt.variationNs(),
                 c.rtt.minimumNs(),
-                -1,
+                c.window.tuning().rttNs(),
                 since(counters.textSentNs, nowNs),
                 since(counters.ackSentNs, nowNs),
                 since(counters.textReceivedNs, nowNs),

@@ -16,6 +16,11 @@ public enum Personality {
         }
 
         @Override
+        AckConfig acks() {
+            return AckConfig.defaults();
+        }
+
+        @Override
         TimerConfig timers(TimerConfig base) {
             return base.withMinRtoNs(200 * MILLISECOND_NS)
                     .withMaxRtoNs(120 * SECOND_NS)
@@ -79,12 +84,18 @@ public enum Personality {
 
     abstract StyleConfig style();
 
+    /** FreeBSD and the RFCs hold every ACK back alike; Linux overrides. */
+    AckConfig acks() {
+        return AckConfig.fixed();
+    }
+
     abstract TimerConfig timers(TimerConfig base);
 
     /** The settings with all that this personality rules put in their place. */
     public TcpConfig of(TcpConfig base) {
         return base.withInitialWindowSegments(INITIAL_WINDOW_SEGMENTS)
                 .withStyle(style -> style())
+                .withAcks(acks())
                 .withTimers(this::timers);
     }
 }

@@ -81,7 +81,7 @@ final class SegmentArrives {
         c.onOpened(nowNs, TcpEvent.SYN_ACK_ARRIVES, segment);
         c.ack.oweNow();
         cutText(segment);
-        sixthText(nowNs, frame);
+        sixthText(nowNs, options, frame);
         eighthFin(nowNs);
     }
 
@@ -95,10 +95,10 @@ final class SegmentArrives {
         if (options.windowScale() >= 0 && c.config.options().windowScaling()) {
             c.snd.windowScaling = true;
             c.snd.windowShift = options.windowScale();
-            c.rcv.windowShift = c.offeredWindowShift();
+            c.rcv.windowShift = c.window.offeredShift();
         }
         // RFC 7323 2.2: a SYN's window is never scaled, so our own has told no more than 65,535 bytes
-        c.rcv.advertisedEdge = c.rcv.nxt + c.synWindowBytes();
+        c.window.open();
         c.recovery.sackPermitted(options.sackPermitted() && c.config.options().sack());
         c.onSegmentSizeKnown(c.path.segmentBytes(options.maximumSegmentBytes(), c.timestamps.inUse()));
         c.snd.window(segment.windowField(), segment.sequenceNumber(), segment.acknowledgmentNumber());
@@ -116,7 +116,7 @@ final class SegmentArrives {
             c.ack.oweNow();
         }
         // the urgent pointer, sixth, is not used: text marked so is read in line (RFC 6093)
-        sixthText(nowNs, frame);
+        sixthText(nowNs, options, frame);
         eighthFin(nowNs);
     }
 
@@ -261,7 +261,7 @@ final class SegmentArrives {
     }
 
     /** Seventh in the RFC's count, after the urgent pointer: the segment text. */
-    private void sixthText(long nowNs, ByteBuffer frame) {
+    private void sixthText(long nowNs, TcpOptions options, ByteBuffer frame) {
         if (textBytes == 0 || !c.state().receivesText()) {
             return;
         }
@@ -289,7 +289,8 @@ final class SegmentArrives {
         c.rcv.nxt = reached;
         c.receiveBuffer.publish(inOrderBytes);
         c.counters.bytesReceived += inOrderBytes;
-        c.ack.onTextInOrder(textBytes, nowNs);
+        c.window.onText(nowNs, textBytes, options);
+        c.ack.onTextInOrder(textBytes, c.rcv.windowBytes(), c.rtt.rtoNs(), nowNs);
         if (gapFilled) {
             c.ack.oweNow(); // RFC 5681 4.2: at once while there is, or was, a gap
         }

@@ -169,7 +169,7 @@ final class SegmentDeparts {
         if (due == Due.NOTHING) {
             return 0;
         }
-        considerWindowUpdate();
+        c.window.consider();
         last.set(false, false, nowNs, 0, 0);
         c.counters.segmentsSent++;
         return switch (due) {
@@ -209,6 +209,7 @@ final class SegmentDeparts {
         boolean pushed = format.endsQueue(c.snd.nxt + bytes);
         int segmentLength = format.text(nowNs, frame, offset, c.snd.nxt, bytes, pushed, withFin);
         c.counters.onTextSent(nowNs, bytes, false);
+        c.ack.onTextSent(nowNs);
         first(nowNs, bytes + (withFin ? 1 : 0), segmentLength, bytes);
         if (pushed) {
             c.queue.markPushed();
@@ -286,20 +287,6 @@ final class SegmentDeparts {
         if (c.recovery.probe().owed()) {
             c.recovery.probe().onSent(c.snd.nxt, again);
             c.timers.stop(TimerPurpose.TAIL_LOSS_PROBE); // RFC 8985 7.2: the probe itself starts none
-        }
-    }
-
-    /** RFC 9293 3.8.6.2.2: tells of room that the reader made, once it is worth a segment. */
-    void considerWindowUpdate() {
-        if (!c.state().receivesText()) {
-            return;
-        }
-        int before = c.rcv.advertisedEdge;
-        int worthwhileBytes = Math.min(c.receiveBuffer.capacityBytes() / 2, c.snd.segmentBytes);
-        c.rcv.advanceEdge(c.receiveBuffer.freeBytes(), worthwhileBytes);
-        boolean wasSmall = SequenceNumber.distance(c.rcv.nxt, before) < c.receiveBuffer.capacityBytes() / 2;
-        if (before != c.rcv.advertisedEdge && wasSmall) {
-            c.ack.oweNow();
         }
     }
 

@@ -26,9 +26,9 @@ final class SegmentFormat {
             options.timestamps(c.timestamps.value(nowNs), answer ? c.timestamps.echo() : 0);
         }
         if (answer ? c.snd.windowScaling : c.config.options().windowScaling()) {
-            options.windowScale(c.offeredWindowShift());
+            options.windowScale(c.window.offeredShift());
         }
-        int windowField = c.synWindowBytes(); // RFC 7323 2.2: not scaled
+        int windowField = c.window.synBytes(); // RFC 7323 2.2: not scaled
         int flags = TcpHeader.SYN | (answer ? TcpHeader.ACK | c.ecn.synAckFlags() : c.ecn.synFlags(!c.queue.empty()));
         if (answer) {
             c.rcv.lastAckSent = c.rcv.nxt;

@@ -21,6 +21,7 @@ public final class SendBuffer {
 
     private final ChunkPool pool;
     private final ChunkTable chunks = new ChunkTable();
+    private final int maximumBytes;
 
     /** Written by the stack's thread only. */
     private volatile int capacityBytes;
@@ -44,8 +45,9 @@ public final class SendBuffer {
     /** Nothing will be sent any more, and nothing is taken. */
     private volatile boolean discarded;
 
-    SendBuffer(int capacityBytes, ChunkPool pool) {
+    SendBuffer(int capacityBytes, int maximumBytes, ChunkPool pool) {
         this.capacityBytes = requireSize(capacityBytes);
+        this.maximumBytes = maximumBytes;
         this.pool = pool;
     }
 
@@ -119,9 +121,11 @@ public final class SendBuffer {
         return (int) (appended - released);
     }
 
-    /** Stack's side: the buffer may become larger; a smaller one is reached as data leaves. */
-    void capacityBytes(int changed) {
-        capacityBytes = requireSize(changed);
+    /** Stack's side: the buffer becomes so large, up to its maximum, unless memory is short. It never shrinks. */
+    void expand(long wantedBytes) {
+        if (wantedBytes > capacityBytes && capacityBytes < maximumBytes && !pool.underPressure()) {
+            capacityBytes = (int) Math.min(wantedBytes, maximumBytes);
+        }
     }
 
     /** Stack's side: end of what may be sent. */

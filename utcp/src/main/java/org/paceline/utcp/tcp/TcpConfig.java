@@ -11,8 +11,7 @@ import org.paceline.utcp.tcp.recovery.RecoveryConfig;
 /**
  * Settings of one connection. The defaults are those of a bulk sender on a path of up to 1 Gb/s and 30 ms, unpaced.
  *
- * @param sendBufferBytes what the application may write ahead of the peer's acknowledgments
- * @param receiveBufferBytes what the peer may send ahead of the application's reads
+ * @param buffers how much may be written and received ahead
  * @param maximumSegmentBytes upper bound of the MSS that we announce and use, as TCP_MAXSEG; the MTU bounds it as well
  * @param initialWindowSegments IW in segments; RFC 6928 says 10
  * @param congestion algorithm by which cwnd moves
@@ -23,11 +22,11 @@ import org.paceline.utcp.tcp.recovery.RecoveryConfig;
  * @param style how segments look where the RFCs leave it open
  * @param options what is offered to the peer
  * @param recovery how losses are found and repaired
+ * @param acks how ours are held back
  * @param timers how long is waited for what
  */
 public record TcpConfig(
-        int sendBufferBytes,
-        int receiveBufferBytes,
+        BufferConfig buffers,
         int maximumSegmentBytes,
         int initialWindowSegments,
         CongestionAlgorithm congestion,
@@ -38,6 +37,7 @@ public record TcpConfig(
         StyleConfig style,
         OptionConfig options,
         RecoveryConfig recovery,
+        AckConfig acks,
         TimerConfig timers) {
     /** RFC 9293 3.7.1: the MSS that every host takes, less what 40 bytes of options could use up, stays positive. */
     private static final int MIN_SEGMENT_BYTES = 88;
@@ -45,8 +45,6 @@ public record TcpConfig(
     private static final int MAX_SEGMENT_BYTES = 65_495;
 
     public TcpConfig {
-        SendBuffer.requireSize(sendBufferBytes);
-        SendBuffer.requireSize(receiveBufferBytes);
         if (maximumSegmentBytes < MIN_SEGMENT_BYTES || maximumSegmentBytes > MAX_SEGMENT_BYTES) {
             throw new IllegalArgumentException("a maximum segment of " + maximumSegmentBytes + " bytes is outside "
                     + MIN_SEGMENT_BYTES + " to " + MAX_SEGMENT_BYTES);
@@ -58,8 +56,7 @@ public record TcpConfig(
 
     public static TcpConfig defaults() {
         return new TcpConfig(
-                1 << 20,
-                1 << 20,
+                BufferConfig.defaults(),
                 1_460,
                 10,
                 CongestionAlgorithm.CUBIC,
@@ -70,15 +67,32 @@ public record TcpConfig(
                 StyleConfig.defaults(),
                 OptionConfig.defaults(),
                 RecoveryConfig.defaults(),
+                AckConfig.defaults(),
                 TimerConfig.defaults());
     }
 
-    public TcpConfig withSendBufferBytes(int changed) {
-        return with(draft -> draft.sendBufferBytes = changed);
+    /** What the send buffer holds at first. */
+    public int sendBufferBytes() {
+        return buffers.sendBytes();
     }
 
-    public TcpConfig withReceiveBufferBytes(int changed) {
-        return with(draft -> draft.receiveBufferBytes = changed);
+    /** What the receive buffer holds at first. */
+    public int receiveBufferBytes() {
+        return buffers.receiveBytes();
+    }
+
+    public TcpConfig withBuffers(UnaryOperator<BufferConfig> change) {
+        return with(draft -> draft.buffers = change.apply(buffers));
+    }
+
+    /** A size that stays, as SO_SNDBUF sets it. */
+    public TcpConfig withSendBufferBytes(int fixed) {
+        return withBuffers(buffers -> buffers.withSendBytes(fixed));
+    }
+
+    /** A size that stays, as SO_RCVBUF sets it. */
+    public TcpConfig withReceiveBufferBytes(int fixed) {
+        return withBuffers(buffers -> buffers.withReceiveBytes(fixed));
     }
 
     public TcpConfig withMaximumSegmentBytes(int changed) {
@@ -115,6 +129,10 @@ public record TcpConfig(
 
     public TcpConfig withRecovery(UnaryOperator<RecoveryConfig> change) {
         return with(draft -> draft.recovery = change.apply(recovery));
+    }
+
+    public TcpConfig withAcks(AckConfig changed) {
+        return with(draft -> draft.acks = changed);
     }
 
     public TcpConfig withTimers(UnaryOperator<TimerConfig> change) {

@@ -7,8 +7,7 @@ import org.paceline.utcp.tcp.recovery.RecoveryConfig;
 
 /** A {@link TcpConfig} while one of its settings is changed. */
 final class TcpConfigDraft {
-    int sendBufferBytes;
-    int receiveBufferBytes;
+    BufferConfig buffers;
     int maximumSegmentBytes;
     int initialWindowSegments;
     CongestionAlgorithm congestion;
@@ -19,11 +18,11 @@ final class TcpConfigDraft {
     StyleConfig style;
     OptionConfig options;
     RecoveryConfig recovery;
+    AckConfig acks;
     TimerConfig timers;
 
     TcpConfigDraft(TcpConfig config) {
-        sendBufferBytes = config.sendBufferBytes();
-        receiveBufferBytes = config.receiveBufferBytes();
+        buffers = config.buffers();
         maximumSegmentBytes = config.maximumSegmentBytes();
         initialWindowSegments = config.initialWindowSegments();
         congestion = config.congestion();
@@ -34,13 +33,13 @@ final class TcpConfigDraft {
         style = config.style();
         options = config.options();
         recovery = config.recovery();
+        acks = config.acks();
         timers = config.timers();
     }
 
     TcpConfig config() {
         return new TcpConfig(
-                sendBufferBytes,
-                receiveBufferBytes,
+                buffers,
                 maximumSegmentBytes,
                 initialWindowSegments,
                 congestion,
@@ -51,6 +50,7 @@ final class TcpConfigDraft {
                 style,
                 options,
                 recovery,
+                acks,
                 timers);
     }
 }

@@ -45,6 +45,7 @@ public final class TcpConnection implements PacedFlow {
     final RttEstimator rtt;
     final TimerTable timers = new TimerTable();
     final AckDuty ack;
+    final ReceiveWindow window;
     final Timestamps timestamps;
     final DepartureSchedule schedule;
     final TcpCounters counters = new TcpCounters();
@@ -84,8 +85,9 @@ public final class TcpConnection implements PacedFlow {
         this.path = path.limitedTo(config.maximumSegmentBytes());
         this.pathMtu = new PathMtu(this);
         this.snd = new SendVariables(iss, this.path.defaultSegmentBytes());
-        this.sendBuffer = new SendBuffer(config.sendBufferBytes(), shared.chunks());
-        this.receiveBuffer = new ReceiveBuffer(config.receiveBufferBytes(), shared.chunks());
+        this.sendBuffer =
+                new SendBuffer(config.buffers().sendBytes(), config.buffers().sendMaximumBytes(), shared.chunks());
+        this.receiveBuffer = new ReceiveBuffer(config.buffers().receiveBytes(), shared.chunks());
         this.reassembly = new Reassembly(receiveBuffer.capacityBytes());
         this.duplicate = new DuplicateSack(config.recovery().duplicateSack());
         this.rtt = new RttEstimator(config.timers().minRtoNs(), config.timers().maxRtoNs());
@@ -93,12 +95,14 @@ public final class TcpConnection implements PacedFlow {
         this.ack = new AckDuty(
                 timers,
                 config.timers().delayedAckNs(),
+                config.acks(),
                 new ChallengeLimit(config.timers().challengeIntervalNs(), shared.challenges()));
         this.timestamps = new Timestamps(timestampOffset);
         this.ecn = new Ecn(config.options().ecn());
         this.schedule = new DepartureSchedule(config.late());
         this.congestion = newCongestionControl(config.initialWindowSegments());
         this.sampling = new AckSampling(this);
+        this.window = new ReceiveWindow(this);
         this.departs = new SegmentDeparts(this);
         this.arrives = new SegmentArrives(this);
         this.timeouts = new Timeouts(this, departs);
@@ -123,8 +127,7 @@ public final class TcpConnection implements PacedFlow {
 
     /** The application wrote into {@link #sendBuffer()} or read from {@link #receiveBuffer()}. */
     public void handleApplication(long nowNs) {
-        reclaim();
-        departs.considerWindowUpdate();
+        window.onApplication(nowNs);
         departs.considerPersist(nowNs);
     }
 
@@ -273,15 +276,6 @@ public final class TcpConnection implements PacedFlow {
         }
     }
 
-    /** What was read goes back; bytes out of order stay where they are. */
-    private void reclaim() {
-        if (reassembly.empty()) {
-            receiveBuffer.reclaimAll();
-        } else {
-            receiveBuffer.reclaim();
-        }
-    }
-
     boolean handshaking() {
         return state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED;
     }
@@ -313,18 +307,6 @@ public final class TcpConnection implements PacedFlow {
     /** Whether a RST takes nothing away any more: both FINs are through. */
     boolean endedInOrder() {
         return state == TcpState.TIME_WAIT || state == TcpState.CLOSING || state == TcpState.LAST_ACK;
-    }
-
-    /** Rcv.Wind.Shift (RFC 7323 2.3). */
-    int offeredWindowShift() {
-        StyleConfig style = config.style();
-        return style.window().shift(receiveBuffer.capacityBytes(), style.largestWindowBytes());
-    }
-
-    /** The window that our SYN tells, or has told. */
-    int synWindowBytes() {
-        int segmentBytes = path.segmentBytes(path.announcedSegmentBytes(), timestamps.inUse());
-        return config.style().window().synWindowBytes(receiveBuffer.capacityBytes(), segmentBytes);
     }
 
     /** The MSS of the connection is known now, and with it the initial window (RFC 6928). */

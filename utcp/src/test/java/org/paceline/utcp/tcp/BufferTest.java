@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BufferTest {
     private static final ChunkPool POOL = new ChunkPool(MemoryBudget.unlimited());
 
-    private final SendBuffer out = new SendBuffer(16, POOL);
+    private final SendBuffer out = new SendBuffer(16, SendBuffer.MAX_BYTES, POOL);
     private final ReceiveBuffer in = new ReceiveBuffer(16, POOL);
     private final ByteBuffer frame = ByteBuffer.allocate(64);
 
@@ -36,7 +36,8 @@ class BufferTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, (1 << 30) + 1, Integer.MAX_VALUE})
     void aSizeThatNoWindowCanHaveIsRefused(int bytes) {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new SendBuffer(bytes, POOL));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> new SendBuffer(bytes, SendBuffer.MAX_BYTES, POOL));
         assertEquals("a buffer of " + bytes + " bytes is outside 1 to 1073741824", e.getMessage());
     }
 

@@ -23,7 +23,7 @@ class ChunkedBufferTest {
     private final ByteBuffer frame = ByteBuffer.allocate(70_000);
 
     private static byte pattern(long position) {
-        return (byte) (position * 0x9e37_79b9_7f4a_7c15L >>> 56);
+        return (byte) ((position * 0x9e37_79b9_7f4a_7c15L) >>> 56);
     }
 
     private static void fill(byte[] target, int count, long position) {
@@ -34,7 +34,7 @@ class ChunkedBufferTest {
 
     @Test
     void anEmptyBufferHoldsNothing() {
-        SendBuffer out = new SendBuffer(1 << 20, pool);
+        SendBuffer out = new SendBuffer(1 << 20, SendBuffer.MAX_BYTES, pool);
         ReceiveBuffer in = new ReceiveBuffer(1 << 20, pool);
         assertEquals(0, budget.heldBytes());
         out.append(text, 0, 100);
@@ -49,7 +49,7 @@ class ChunkedBufferTest {
 
     @Test
     void whatIsAcknowledgedGoesBackChunkByChunk() {
-        SendBuffer out = new SendBuffer(1 << 20, pool);
+        SendBuffer out = new SendBuffer(1 << 20, SendBuffer.MAX_BYTES, pool);
         assertEquals(3 * CHUNK, out.append(text, 0, 3 * CHUNK));
         out.release(CHUNK - 1);
         assertEquals(3 * CHUNK, budget.heldBytes());
@@ -61,7 +61,7 @@ class ChunkedBufferTest {
     /** Complaint: a writer that met exhausted memory was never woken, or polled in vain. */
     @Test
     void aWriterWithoutMemoryWaitsForItsOwnAcknowledgments() {
-        SendBuffer out = new SendBuffer(1 << 20, pool);
+        SendBuffer out = new SendBuffer(1 << 20, SendBuffer.MAX_BYTES, pool);
         assertEquals(4 * CHUNK, out.append(text, 0, 5 * CHUNK));
         assertEquals(0, out.append(text, 0, 1));
         assertEquals(0, out.freeBytes(), "it is not told to try again");
@@ -73,7 +73,7 @@ class ChunkedBufferTest {
     @Test
     void anEmptySendBufferGetsAChunkFromAnExhaustedBudget() {
         assertTrue(budget.reserve(4 * CHUNK));
-        SendBuffer out = new SendBuffer(1 << 20, pool);
+        SendBuffer out = new SendBuffer(1 << 20, SendBuffer.MAX_BYTES, pool);
         assertEquals(CHUNK, out.append(text, 0, 2 * CHUNK));
         assertEquals(0, out.freeBytes());
         out.release(CHUNK);
@@ -93,7 +93,7 @@ class ChunkedBufferTest {
 
     @Test
     void aDiscardedBufferGivesEverythingBackAndTakesNothing() {
-        SendBuffer out = new SendBuffer(1 << 20, pool);
+        SendBuffer out = new SendBuffer(1 << 20, SendBuffer.MAX_BYTES, pool);
         ReceiveBuffer in = new ReceiveBuffer(1 << 20, pool);
         out.append(text, 0, CHUNK + 1);
         in.place(CHUNK, frame, 0, CHUNK + 1);
@@ -110,7 +110,7 @@ class ChunkedBufferTest {
     void anyPatternOfWritesAndReleasesKeepsTheBytes(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         MemoryBudget wide = MemoryBudget.of(1L << 30);
-        SendBuffer out = new SendBuffer(1 + random.nextInt(40 * CHUNK), new ChunkPool(wide));
+        SendBuffer out = new SendBuffer(1 + random.nextInt(40 * CHUNK), SendBuffer.MAX_BYTES, new ChunkPool(wide));
         long written = 0;
         long released = 0;
         for (int operation = 0; operation < 3_000; operation++) {
@@ -169,7 +169,7 @@ class ChunkedBufferTest {
         long total = 64L << 20;
         MemoryBudget tight = MemoryBudget.of(20 * CHUNK);
         ChunkPool shared = new ChunkPool(tight);
-        SendBuffer out = new SendBuffer(12 * CHUNK, shared);
+        SendBuffer out = new SendBuffer(12 * CHUNK, SendBuffer.MAX_BYTES, shared);
         ReceiveBuffer in = new ReceiveBuffer(12 * CHUNK, shared);
         CompletableFuture<Long> application = CompletableFuture.supplyAsync(() -> applicationTurns(out, in, total));
         ByteBuffer wire = ByteBuffer.allocate(5_000);

@@ -14,7 +14,7 @@ class OptionsTest {
     void aSynOffersEverything() {
         ConnectionScript script = new ConnectionScript(ALL);
         script.connection.open();
-        script.expect("S 0:0 win 65535 <mss 1460,sackOK,TS 0:0,wscale 5>");
+        script.expect("S 0:0 win 65535 <mss 1460,sackOK,TS 0:0,wscale 7>");
     }
 
     @Test
@@ -38,9 +38,9 @@ class OptionsTest {
             value = {
                 "mss 1460                              | mss 1460",
                 "mss 1460,sackOK                       | mss 1460,sackOK",
-                "mss 1460,wscale 7                     | mss 1460,wscale 5",
+                "mss 1460,wscale 7                     | mss 1460,wscale 7",
                 "mss 1460,TS 100:0                     | mss 1460,TS 0:100",
-                "mss 1460,sackOK,TS 100:0,wscale 0     | mss 1460,sackOK,TS 0:100,wscale 5",
+                "mss 1460,sackOK,TS 100:0,wscale 0     | mss 1460,sackOK,TS 0:100,wscale 7",
                 "''                                    | mss 1460"
             })
     void aSynAckEchoesWhatWasOfferedAndNoMore(String offered, String answered) {
@@ -66,8 +66,8 @@ class OptionsTest {
         ConnectionScript script = synSentWithAll().at(Scripts.RTT_NS);
         script.arrives("S. 0:0 ack 1 win 1000 <mss 1460,TS 5:0,wscale 7>");
         assertEquals(1_000, script.connection.info().sndWndBytes());
-        // 1 MiB, shifted by our 5
-        script.expect(". 1:1 ack 1 win 32768 <TS 100:5>").arrives(". 1:1 ack 1 win 1000 <TS 6:100>");
+        // as much as the SYN told, shifted by our 7
+        script.expect(". 1:1 ack 1 win 511 <TS 100:5>").arrives(". 1:1 ack 1 win 1000 <TS 6:100>");
         assertEquals(128_000, script.connection.info().sndWndBytes());
     }
 

@@ -18,7 +18,8 @@ final class Scripts {
 
     /**
      * The defaults without timestamps, so that a full segment has 1,460 bytes and options are few, with Reno, whose
-     * windows are round numbers, and with losses found by counting.
+     * windows are round numbers, with losses found by counting, with ACKs that are held back from the first one on, and
+     * buffers of 1 MiB.
      */
     static TcpConfig plain() {
         return modern().withRecovery(recovery -> RecoveryConfig.classic());
@@ -29,7 +30,10 @@ final class Scripts {
         return TcpConfig.defaults()
                 .withOptions(options -> options.withTimestamps(false))
                 .withCongestion(CongestionAlgorithm.RENO)
-                .withWindow(window -> window.withHyStart(false));
+                .withWindow(window -> window.withHyStart(false))
+                .withAcks(AckConfig.fixed())
+                .withSendBufferBytes(1 << 20)
+                .withReceiveBufferBytes(1 << 20);
     }
 
     static ConnectionScript listen(TcpConfig config) {

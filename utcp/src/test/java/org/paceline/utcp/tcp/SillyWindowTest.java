@@ -67,7 +67,8 @@ class SillyWindowTest {
 
         private ConnectionScript filled() {
             script.arrives(". 1:1461 ack 1").arrives(". 1461:2921 ack 1").expect(". 1:1 ack 2921 win 1176");
-            return script.arrives(". 2921:4097 ack 1").after(40 * MS).expect(". 1:1 ack 4097 win 0");
+            // a peer that cannot send another full segment is not left waiting for a delayed ACK
+            return script.arrives(". 2921:4097 ack 1").expect(". 1:1 ack 4097 win 0");
         }
 
         @Test
@@ -79,7 +80,7 @@ class SillyWindowTest {
         @Test
         void halfOfASmallBufferIsEnough() {
             ConnectionScript small = Scripts.established(Scripts.plain().withReceiveBufferBytes(1_024));
-            small.arrives(". 1:1025 ack 1").after(40 * MS).expect(". 1:1 ack 1025 win 0");
+            small.arrives(". 1:1025 ack 1").expect(". 1:1 ack 1025 win 0");
             small.reads(511).nothingEver();
             small.reads(1).expect(". 1:1 ack 1025 win 512");
         }

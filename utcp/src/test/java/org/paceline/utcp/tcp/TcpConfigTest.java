@@ -55,13 +55,13 @@ class TcpConfigTest {
                 .withOptions(options -> options.withWindowScaling(false))
                 .withOptions(options -> options.withEcn(EcnMode.REQUEST))
                 .withRecovery(recovery -> recovery.withRack(false))
+                .withAcks(new AckConfig(11, 12))
                 .withTimers(timers ->
                         timers.withTimeWaitNs(6).withChallengeIntervalNs(9).withBlackHoleTimeouts(2))
                 .withTimers(timers -> timers.withSynRetries(7))
                 .withTimers(timers -> timers.withRetries(8));
         TcpConfig expected = new TcpConfig(
-                1,
-                2,
+                new BufferConfig(1, 1, 2, 2),
                 100,
                 3,
                 CongestionAlgorithm.FIXED_WINDOW,
@@ -72,6 +72,7 @@ class TcpConfigTest {
                 new StyleConfig(OptionOrder.FREEBSD, PushRule.END_OF_QUEUE, WindowRule.FREEBSD, 9),
                 new OptionConfig(false, false, false, EcnMode.REQUEST),
                 RecoveryConfig.defaults().withRack(false),
+                new AckConfig(11, 12),
                 new TimerConfig(
                         DEFAULTS.timers().minRtoNs(),
                         DEFAULTS.timers().maxRtoNs(),

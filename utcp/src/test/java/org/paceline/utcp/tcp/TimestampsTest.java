@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class TimestampsTest {
     private static final long DAY_NS = 24L * 3_600 * 1_000 * MS;
 
-    private final ConnectionScript script =
-            Scripts.established(TcpConfig.defaults(), 65_535, "<mss 1460,sackOK,TS 1000:0>");
+    private final ConnectionScript script = Scripts.established(
+            TcpConfig.defaults().withAcks(AckConfig.fixed()), 65_535, "<mss 1460,sackOK,TS 1000:0>");
 
     @Test
     void everySegmentCarriesTheOption() {

@@ -1,0 +1,105 @@
+package org.paceline.utcp.tcp;
+
+import org.paceline.nic.wire.SequenceNumber;
+import org.paceline.nic.wire.TcpOptions;
+
+/**
+ * What the peer may send: the window that our segments tell, RFC 9293 3.8.6.2.2, and how large it may become. Its right
+ * edge never moves left. Belongs to its connection.
+ */
+final class ReceiveWindow {
+    /** Linux's tcp_grow_window: what a segment in order adds to the window that is told, in segments. */
+    private static final int GROWTH_SEGMENTS = 2;
+
+    /** Linux's tcp_clamp_window: what is told while the stack's memory is short, in segments. */
+    private static final int PRESSURE_SEGMENTS = 4;
+
+    private final TcpConnection c;
+    private final ReceiveTuning tuning;
+
+    /** rcv_ssthresh, what may be told so far; it grows with what comes, and shrinks when memory is short. */
+    private int limitBytes;
+
+    ReceiveWindow(TcpConnection connection) {
+        c = connection;
+        tuning = new ReceiveTuning(connection.config.buffers().receiveMaximumBytes());
+    }
+
+    /** Rcv.Wind.Shift (RFC 7323 2.3). */
+    int offeredShift() {
+        StyleConfig style = c.config.style();
+        return style.window().shift(c.config.buffers().receiveMaximumBytes(), style.largestWindowBytes());
+    }
+
+    /** What the SYN tells, which is never scaled (RFC 7323 2.2). */
+    int synBytes() {
+        int fullBytes = c.path.segmentBytes(segmentBytes(), c.timestamps.inUse());
+        return c.config.style().window().synWindowBytes(c.receiveBuffer.capacityBytes(), fullBytes);
+    }
+
+    /** The peer's SYN is here, and our own has told or will tell {@link #synBytes}. */
+    void open() {
+        limitBytes = synBytes();
+        c.rcv.advertisedEdge = c.rcv.nxt + limitBytes;
+    }
+
+    /** Text came in order. */
+    void onText(long nowNs, int textBytes, TcpOptions options) {
+        boolean echoes = c.timestamps.inUse() && options.timestamps();
+        tuning.onText(
+                nowNs,
+                c.rcv.nxt,
+                c.rcv.windowBytes(),
+                options.timestampEcho(),
+                echoes ? c.timestamps.roundTripNs(options, nowNs) : -1,
+                segmentBytes());
+        int growthBytes = Math.max(textBytes, GROWTH_SEGMENTS * segmentBytes());
+        limitBytes = (int) Math.min(c.receiveBuffer.capacityBytes(), (long) limitBytes + growthBytes);
+    }
+
+    /** The application has read, or written. */
+    void onApplication(long nowNs) {
+        if (c.reassembly.empty()) {
+            c.receiveBuffer.reclaimAll();
+        } else {
+            c.receiveBuffer.reclaim(); // what stands out of order stays where it is
+        }
+        int wantedBytes = tuning.onRead(nowNs, c.receiveBuffer.consumedBytes(), segmentBytes());
+        if (wantedBytes > c.receiveBuffer.capacityBytes() && !c.memory.underPressure()) {
+            c.receiveBuffer.capacityBytes(wantedBytes);
+            c.reassembly.windowBytes(wantedBytes);
+            limitBytes = wantedBytes;
+        }
+        consider();
+    }
+
+    /** RFC 9293 3.8.6.2.2: tells of room that the reader made, once it is worth a segment. */
+    void consider() {
+        if (!c.state().receivesText()) {
+            return;
+        }
+        int capacityBytes = c.receiveBuffer.capacityBytes();
+        if (c.memory.underPressure()) {
+            limitBytes = Math.min(limitBytes, Math.max(PRESSURE_SEGMENTS * segmentBytes(), capacityBytes / 64));
+        }
+        int before = c.rcv.advertisedEdge;
+        int worthwhileBytes = Math.min(capacityBytes / 2, c.snd.segmentBytes);
+        c.rcv.advanceEdge(Math.min(c.receiveBuffer.freeBytes(), limitBytes), worthwhileBytes);
+        boolean wasSmall = SequenceNumber.distance(c.rcv.nxt, before) < Math.min(capacityBytes, limitBytes) / 2;
+        if (before != c.rcv.advertisedEdge && wasSmall) {
+            c.ack.oweNow();
+        }
+    }
+
+    private int segmentBytes() {
+        return c.path.announcedSegmentBytes();
+    }
+
+    int limitBytes() {
+        return limitBytes;
+    }
+
+    ReceiveTuning tuning() {
+        return tuning;
+    }
+}
