@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.pacer.measure.GapHistogram;
@@ -16,10 +17,12 @@ import org.paceline.utcp.stack.Association;
 import org.paceline.utcp.stack.ConnectionUser;
 import org.paceline.utcp.tcp.CloseReason;
 import org.paceline.utcp.tcp.Departure;
+import org.paceline.utcp.tcp.LivenessConfig;
 import org.paceline.utcp.tcp.SendBuffer;
 import org.paceline.utcp.tcp.TcpConnection;
 import org.paceline.utcp.tcp.TcpInfo;
 import org.paceline.utcp.tcp.TcpState;
+import org.paceline.utcp.tcp.TimeReport;
 
 /**
  * A connection as an application uses it, with blocking calls. One thread may write while another one reads; the events
@@ -136,6 +139,32 @@ public final class UtcpSocket implements ConnectionUser {
         command(TcpConnection::abort);
     }
 
+    /** Asks an idle peer whether it is there, with the times of the connection's settings (SO_KEEPALIVE). */
+    public void setKeepAlive(boolean on) {
+        changeLiveness(liveness -> liveness.withKeepAlive(on));
+    }
+
+    /** TCP_KEEPIDLE, TCP_KEEPINTVL and TCP_KEEPCNT. */
+    public void setKeepAliveTimes(long idleNs, long intervalNs, int probes) {
+        changeLiveness(liveness ->
+                liveness.withKeepIdleNs(idleNs).withKeepIntervalNs(intervalNs).withKeepProbes(probes));
+    }
+
+    /** How long data may stay unacknowledged before the connection is given up; 0 for no limit (TCP_USER_TIMEOUT). */
+    public void setUserTimeout(long timeoutNs) {
+        changeLiveness(liveness -> liveness.withUserTimeoutNs(timeoutNs));
+    }
+
+    private void changeLiveness(UnaryOperator<LivenessConfig> change) {
+        command(connection -> connection.configureLiveness(change.apply(connection.livenessConfig()), loop.nowNs()));
+    }
+
+    /** Where the connection's time went so far. */
+    public TimeReport times() throws IOException {
+        TcpConnection connection = connection();
+        return loop.ask(() -> connection.times(loop.nowNs()));
+    }
+
     public TcpInfo info() throws IOException {
         TcpConnection connection = connection();
         return loop.ask(() -> connection.info(loop.nowNs()));
@@ -247,7 +276,7 @@ public final class UtcpSocket implements ConnectionUser {
         return switch (closeReason) {
             case REFUSED -> new ConnectException(closeReason.text());
             case UNREACHABLE -> new NoRouteToHostException(closeReason.text());
-            case TIMED_OUT -> new SocketTimeoutException(closeReason.text());
+            case TIMED_OUT, KEEP_ALIVE, USER_TIMEOUT -> new SocketTimeoutException(closeReason.text());
             case NONE, FINISHED, RESET, ABORTED -> new IOException(closeReason.text());
         };
     }

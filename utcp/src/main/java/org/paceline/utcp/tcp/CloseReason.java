@@ -12,6 +12,10 @@ public enum CloseReason {
     RESET("Connection reset by peer"),
     /** Nobody answered for as long as the configuration allows. */
     TIMED_OUT("Connection timed out"),
+    /** An idle peer did not answer our keepalive probes. */
+    KEEP_ALIVE("Connection timed out (keepalive)"),
+    /** Data stayed unacknowledged for longer than the user allows. */
+    USER_TIMEOUT("Connection timed out (user timeout)"),
     /** The next hop does not answer ARP. */
     UNREACHABLE("No route to host"),
     /** We gave it up ourselves. */

@@ -52,7 +52,7 @@ final class InfoReport {
                 c.congestionWindowBytes() / c.snd.segmentBytes,
                 thresholdBytes == Long.MAX_VALUE ? Integer.MAX_VALUE : thresholdBytes / c.snd.segmentBytes,
                 c.timeoutsInARow(),
-                0,
+                c.liveness.probes(),
                 c.rtt.backOffs(),
                 c.recovery.reordering(),
                 c.counters.retransmissions,
@@ -90,6 +90,7 @@ final class InfoReport {
 
     private static TcpInfo.Times times(TcpConnection c, long nowNs) {
         TcpCounters counters = c.counters;
+        TimeReport spent = c.times(nowNs);
         return new TcpInfo.Times(
                 c.rtt.rtoNs(),
                 c.ack.delayNs(),
@@ -101,9 +102,9 @@ final class InfoReport {
                 since(counters.ackSentNs, nowNs),
                 since(counters.textReceivedNs, nowNs),
                 since(counters.ackReceivedNs, nowNs),
-                0,
-                0,
-                0);
+                spent.busyNs(),
+                spent.spentNs(SendLimit.RECEIVE_WINDOW),
+                spent.spentNs(SendLimit.SEND_BUFFER) + spent.spentNs(SendLimit.MEMORY));
     }
 
     private static long since(long eventNs, long nowNs) {

@@ -257,6 +257,7 @@ final class SegmentArrives {
             c.onOpened(nowNs, TcpEvent.SYN_ACKED, segment);
             return true;
         }
+        c.liveness.onAck();
         return acks.handle(nowNs, arrivalNs, segment, options);
     }
 

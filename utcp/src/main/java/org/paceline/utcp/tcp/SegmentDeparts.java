@@ -20,6 +20,7 @@ final class SegmentDeparts {
         TEXT,
         FIN,
         PROBE,
+        KEEP_ALIVE,
         ACK
     }
 
@@ -48,7 +49,9 @@ final class SegmentDeparts {
     }
 
     long nextDeadlineNs(long nowNs) {
-        return decide(nowNs) != Due.NOTHING ? nowNs : Math.min(c.timers.nextNs(), heldUntilNs);
+        Due due = decide(nowNs);
+        account(due, nowNs);
+        return due != Due.NOTHING ? nowNs : Math.min(c.timers.nextNs(), heldUntilNs);
     }
 
     Departure last() {
@@ -68,7 +71,8 @@ final class SegmentDeparts {
                     case CLOSED, LISTEN -> Due.NOTHING;
                     case SYN_SENT, SYN_RECEIVED -> handshake();
                     case ESTABLISHED, FIN_WAIT_1, CLOSE_WAIT, CLOSING, LAST_ACK -> hold(text(), nowNs);
-                    case FIN_WAIT_2, TIME_WAIT -> Due.NOTHING;
+                    case FIN_WAIT_2 -> c.liveness.probeOwed() ? Due.KEEP_ALIVE : Due.NOTHING;
+                    case TIME_WAIT -> Due.NOTHING;
                 };
         return due == Due.NOTHING && c.ack.owedNow() && c.state().synchronizedState() ? Due.ACK : due;
     }
@@ -82,6 +86,39 @@ final class SegmentDeparts {
             return Due.RETRANSMISSION;
         }
         return c.state() == TcpState.SYN_RECEIVED && c.ack.owedNow() ? Due.ACK : Due.NOTHING;
+    }
+
+    /** What the sending waits for after this decision, for the account of the connection's time. */
+    private void account(Due due, long nowNs) {
+        if (c.state() == TcpState.CLOSED) {
+            c.account.end(nowNs);
+            return;
+        }
+        boolean busy = !c.handshaking() && (!c.queue.empty() || unsentBytes() > 0);
+        c.account.enter(limit(due), nowNs, heldUntilNs, busy);
+    }
+
+    private SendLimit limit(Due due) {
+        if (c.state() == TcpState.LISTEN || c.handshaking()) {
+            return SendLimit.HANDSHAKE;
+        }
+        if (due != Due.NOTHING && due != Due.ACK) {
+            return SendLimit.DEVICE;
+        }
+        if (heldUntilNs != TcpConnection.NEVER_NS) {
+            return SendLimit.PACING;
+        }
+        long unsentBytes = unsentBytes();
+        if (textBytes > 0 || retransmissionIndex >= 0) {
+            return SendLimit.CONGESTION_WINDOW;
+        }
+        if (unsentBytes > 0) {
+            return unsentBytes <= c.snd.usableWindowBytes() ? SendLimit.NAGLE : SendLimit.RECEIVE_WINDOW;
+        }
+        if (c.closing.isFinSent()) {
+            return SendLimit.CLOSING;
+        }
+        return c.sendBuffer.limit(c.snd.segmentBytes);
     }
 
     /** Segments with data wait for their departure; an ACK that is owed leaves alone meanwhile. */
@@ -119,7 +156,10 @@ final class SegmentDeparts {
         if (textBytes > 0) {
             return textBytes <= cwndRoomBytes && !c.queue.full() ? Due.TEXT : Due.NOTHING;
         }
-        return c.closing.isFinOwed() && unsentBytes() == 0 ? Due.FIN : Due.NOTHING;
+        if (c.closing.isFinOwed() && unsentBytes() == 0) {
+            return Due.FIN;
+        }
+        return c.liveness.probeOwed() ? Due.KEEP_ALIVE : Due.NOTHING;
     }
 
     /** RFC 8985 7.3, TLP_send_probe(): new data if the peer's window takes it, else the last segment again. */
@@ -169,7 +209,9 @@ final class SegmentDeparts {
         if (due == Due.NOTHING) {
             return 0;
         }
+        account(due, nowNs);
         c.window.consider();
+        c.liveness.onProbeSent();
         last.set(false, false, nowNs, 0, 0);
         c.counters.segmentsSent++;
         return switch (due) {
@@ -181,6 +223,10 @@ final class SegmentDeparts {
             case ACK -> {
                 c.events.segmentSent(nowNs, c.snd.nxt, 0, false);
                 yield format.acknowledgment(nowNs, frame, offset);
+            }
+            case KEEP_ALIVE -> {
+                c.events.segmentSent(nowNs, c.snd.nxt - 1, 0, false);
+                yield format.keepAlive(nowNs, frame, offset);
             }
             case FIN -> {
                 c.closing.onFinSent();

@@ -46,6 +46,13 @@ final class SegmentFormat {
         return position(endSeq) == c.sendBuffer.appendedBytes();
     }
 
+    /**
+     * RFC 9293 3.8.4: an ACK for which the peer has no use, and so answers; without the octet of old that was garbage.
+     */
+    int keepAlive(long nowNs, ByteBuffer frame, int offset) {
+        return withAck(nowNs, frame, offset, c.snd.nxt - 1, TcpHeader.ACK, 0);
+    }
+
     /** Text from {@code seq} on, copied once to its final place. */
     int text(long nowNs, ByteBuffer frame, int offset, int seq, int payloadBytes, boolean push, boolean fin) {
         int flags = TcpHeader.ACK | (fin ? TcpHeader.FIN : 0) | (push && payloadBytes > 0 ? TcpHeader.PSH : 0);

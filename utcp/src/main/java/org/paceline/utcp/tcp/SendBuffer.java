@@ -111,6 +111,15 @@ public final class SendBuffer {
         return start == refusedAt ? 0 : (int) Math.max(0, capacityBytes - (appended - start));
     }
 
+    /** Stack's side: why nothing is left to send. */
+    SendLimit limit(int segmentBytes) {
+        int free = freeBytes();
+        if (empty() || free >= segmentBytes) {
+            return SendLimit.APPLICATION;
+        }
+        return released == refusedAt ? SendLimit.MEMORY : SendLimit.SEND_BUFFER;
+    }
+
     /** Whether everything written is acknowledged. */
     public boolean empty() {
         return appended == released;

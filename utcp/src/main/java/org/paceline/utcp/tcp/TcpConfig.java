@@ -24,6 +24,7 @@ import org.paceline.utcp.tcp.recovery.RecoveryConfig;
  * @param recovery how losses are found and repaired
  * @param acks how ours are held back
  * @param timers how long is waited for what
+ * @param liveness when a silent peer is given up
  */
 public record TcpConfig(
         BufferConfig buffers,
@@ -38,7 +39,8 @@ public record TcpConfig(
         OptionConfig options,
         RecoveryConfig recovery,
         AckConfig acks,
-        TimerConfig timers) {
+        TimerConfig timers,
+        LivenessConfig liveness) {
     /** RFC 9293 3.7.1: the MSS that every host takes, less what 40 bytes of options could use up, stays positive. */
     private static final int MIN_SEGMENT_BYTES = 88;
 
@@ -68,7 +70,8 @@ public record TcpConfig(
                 OptionConfig.defaults(),
                 RecoveryConfig.defaults(),
                 AckConfig.defaults(),
-                TimerConfig.defaults());
+                TimerConfig.defaults(),
+                LivenessConfig.defaults());
     }
 
     /** What the send buffer holds at first. */
@@ -137,6 +140,10 @@ public record TcpConfig(
 
     public TcpConfig withTimers(UnaryOperator<TimerConfig> change) {
         return with(draft -> draft.timers = change.apply(timers));
+    }
+
+    public TcpConfig withLiveness(UnaryOperator<LivenessConfig> change) {
+        return with(draft -> draft.liveness = change.apply(liveness));
     }
 
     private TcpConfig with(Consumer<TcpConfigDraft> change) {

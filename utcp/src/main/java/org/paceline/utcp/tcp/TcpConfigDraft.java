@@ -20,6 +20,7 @@ final class TcpConfigDraft {
     RecoveryConfig recovery;
     AckConfig acks;
     TimerConfig timers;
+    LivenessConfig liveness;
 
     TcpConfigDraft(TcpConfig config) {
         buffers = config.buffers();
@@ -35,6 +36,7 @@ final class TcpConfigDraft {
         recovery = config.recovery();
         acks = config.acks();
         timers = config.timers();
+        liveness = config.liveness();
     }
 
     TcpConfig config() {
@@ -51,6 +53,7 @@ final class TcpConfigDraft {
                 options,
                 recovery,
                 acks,
-                timers);
+                timers,
+                liveness);
     }
 }

@@ -46,6 +46,8 @@ public final class TcpConnection implements PacedFlow {
     final TimerTable timers = new TimerTable();
     final AckDuty ack;
     final ReceiveWindow window;
+    final Liveness liveness;
+    final TimeAccount account = new TimeAccount();
     final Timestamps timestamps;
     final DepartureSchedule schedule;
     final TcpCounters counters = new TcpCounters();
@@ -102,6 +104,7 @@ public final class TcpConnection implements PacedFlow {
         this.schedule = new DepartureSchedule(config.late());
         this.congestion = newCongestionControl(config.initialWindowSegments());
         this.sampling = new AckSampling(this);
+        this.liveness = new Liveness(this);
         this.window = new ReceiveWindow(this);
         this.departs = new SegmentDeparts(this);
         this.arrives = new SegmentArrives(this);
@@ -128,6 +131,7 @@ public final class TcpConnection implements PacedFlow {
     /** The application wrote into {@link #sendBuffer()} or read from {@link #receiveBuffer()}. */
     public void handleApplication(long nowNs) {
         window.onApplication(nowNs);
+        liveness.consider(nowNs);
         departs.considerPersist(nowNs);
     }
 
@@ -199,6 +203,11 @@ public final class TcpConnection implements PacedFlow {
         pathMtu.lower(nowNs, pathMtuBytes);
     }
 
+    /** Changes keepalive and user timeout of a connection that exists. */
+    public void configureLiveness(LivenessConfig changed, long nowNs) {
+        liveness.configure(changed, nowNs);
+    }
+
     // inputs
 
     /**
@@ -211,6 +220,7 @@ public final class TcpConnection implements PacedFlow {
         counters.onSegmentReceived(nowNs, segment.payloadBytes(), segment.ack());
         events.segmentReceived(nowNs, segment.sequenceNumber(), segment.acknowledgmentNumber(), segment.payloadBytes());
         arrives.handle(nowNs, arrivalNs, segment, options, frame);
+        liveness.consider(nowNs);
         departs.considerPersist(nowNs);
     }
 
@@ -260,6 +270,14 @@ public final class TcpConnection implements PacedFlow {
         sendBuffer.discard();
         closeReason = reason;
         events.closed(reason);
+    }
+
+    /** R2 of RFC 9293 3.8.3, and its like. */
+    void giveUp(CloseReason reason) {
+        if (state != TcpState.SYN_SENT) {
+            closing.oweReset(snd.nxt, rcv.nxt);
+        }
+        finish(TcpEvent.RESET, reason);
     }
 
     void enterTimeWait(long nowNs) {
@@ -361,6 +379,15 @@ public final class TcpConnection implements PacedFlow {
     /** Retransmission timeouts since the peer was last known to be there. */
     public int timeoutsInARow() {
         return timeouts.inARow();
+    }
+
+    /** Where the connection's time went so far. */
+    public TimeReport times(long nowNs) {
+        return account.report(nowNs);
+    }
+
+    public LivenessConfig livenessConfig() {
+        return liveness.config();
     }
 
     /** What the buffers hold of the stack's {@link MemoryBudget}. */

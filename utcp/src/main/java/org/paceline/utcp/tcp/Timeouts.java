@@ -38,6 +38,12 @@ final class Timeouts {
         if (c.timers.expire(TimerPurpose.PATH_MTU, nowNs)) {
             c.pathMtu.onAged();
         }
+        if (c.timers.expire(TimerPurpose.KEEP_ALIVE, nowNs)) {
+            c.liveness.onKeepAliveTimer(nowNs);
+        }
+        if (c.timers.expire(TimerPurpose.USER_TIMEOUT, nowNs)) {
+            c.liveness.onUserTimeout();
+        }
         if (c.timers.expire(TimerPurpose.TIME_WAIT, nowNs)) {
             c.finish(TcpEvent.TIME_WAIT_EXPIRES, CloseReason.FINISHED);
         }
@@ -54,11 +60,11 @@ final class Timeouts {
             return;
         }
         inARow++;
-        if (inARow
-                > (c.handshaking()
-                        ? c.config.timers().synRetries()
-                        : c.config.timers().retries())) {
-            giveUp();
+        int tries = c.handshaking()
+                ? c.config.timers().synRetries()
+                : c.config.timers().retries();
+        if (inARow > tries && (c.handshaking() || !c.liveness.userDecides())) {
+            c.giveUp(c.pathErrors.timeoutReason());
             return;
         }
         c.counters.retransmissionTimeouts++;
@@ -74,14 +80,6 @@ final class Timeouts {
         }
         c.lossTimers.onTimeout();
         c.rtt.onTimeout();
-    }
-
-    /** R2 of RFC 9293 3.8.3. */
-    private void giveUp() {
-        if (c.state() != TcpState.SYN_SENT) {
-            c.closing.oweReset(c.snd.nxt, c.rcv.nxt);
-        }
-        c.finish(TcpEvent.RESET, c.pathErrors.timeoutReason());
     }
 
     void onPeerAlive() {

@@ -10,6 +10,7 @@ public final class ConnectionInvariants {
 
     public static void check(TcpConnection c) {
         countsMatchTheQueue(c);
+        require(c.account.addsUp(), "the times of all limits add up to the life", c);
         if (c.state() == TcpState.CLOSED) {
             return;
         }

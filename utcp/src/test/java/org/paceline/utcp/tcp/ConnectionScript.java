@@ -44,6 +44,17 @@ final class ConnectionScript {
                 new TcpConnection(config, events, new Path(OUR_PORT, PEER_PORT, mtuBytes, 20), ISS, TIMESTAMP_OFFSET);
     }
 
+    /** One whose buffers take their memory from this budget. */
+    ConnectionScript(TcpConfig config, MemoryBudget memory) {
+        connection = new TcpConnection(
+                config,
+                events,
+                new Path(OUR_PORT, PEER_PORT, 1_500, 20),
+                ISS,
+                TIMESTAMP_OFFSET,
+                SharedLimits.of(memory, ChallengeBudget.unlimited()));
+    }
+
     // time
 
     long nowNs() {

@@ -56,6 +56,9 @@ class TcpConfigTest {
                 .withOptions(options -> options.withEcn(EcnMode.REQUEST))
                 .withRecovery(recovery -> recovery.withRack(false))
                 .withAcks(new AckConfig(11, 12))
+                .withLiveness(liveness -> liveness.withKeepAlive(true).withKeepIdleNs(13))
+                .withLiveness(liveness -> liveness.withKeepIntervalNs(14).withKeepProbes(15))
+                .withLiveness(liveness -> liveness.withUserTimeoutNs(16))
                 .withTimers(timers ->
                         timers.withTimeWaitNs(6).withChallengeIntervalNs(9).withBlackHoleTimeouts(2))
                 .withTimers(timers -> timers.withSynRetries(7))
@@ -81,7 +84,8 @@ class TcpConfigTest {
                         9,
                         2,
                         7,
-                        8));
+                        8),
+                new LivenessConfig(true, 13, 14, 15, 16));
         assertEquals(expected, changed);
     }
 }

@@ -14,6 +14,10 @@ public enum TimerPurpose {
     PERSIST,
     /** An acknowledgment has been held back long enough (RFC 9293 3.8.6.3). */
     DELAYED_ACK,
+    /** The peer has been silent for so long that it is asked whether it is there (RFC 9293 3.8.4). */
+    KEEP_ALIVE,
+    /** The oldest unacknowledged data has waited for as long as the user allows (RFC 5482). */
+    USER_TIMEOUT,
     /** 2 MSL are over, or a closed connection has waited long enough for the peer's FIN. */
     TIME_WAIT,
     /** What is known of the path's MTU has aged (RFC 1191 6.3). */
