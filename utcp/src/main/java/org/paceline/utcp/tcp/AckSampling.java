@@ -46,8 +46,6 @@ final class AckSampling {
         sample.unaPosition = c.sendBuffer.releasedBytes();
         sample.nxtPosition = sample.unaPosition + c.snd.flightBytes();
         sample.pipeBytes = c.pipeBytes();
-        // RFC 7661 4.3: cwnd is validated while the flight uses at least half of it
-        sample.windowLimited = 2 * sample.priorFlightBytes >= c.congestion.windowBytes();
         sample.rttNs = delivery.rttNs();
         sample.smoothedRttNs = c.rtt.smoothedNs();
         sample.minRttNs = minRttNs;
@@ -58,6 +56,7 @@ final class AckSampling {
         sample.deliveryRate = delivery.bytesPerSecond();
         sample.appLimited = delivery.sampleAppLimited();
         sample.recovering = wasRecovering || c.recovery.recovering();
+        sample.windowLimited = c.validation.onAck(sample);
         c.congestion.onAck(sample);
     }
 
@@ -68,7 +67,7 @@ final class AckSampling {
     void considerAppLimited() {
         long pipeBytes = c.pipeBytes();
         boolean nothingWaits = c.unsentBytes() < c.snd.segmentBytes && c.queue.lostAndWaitingBytes() == 0;
-        if (c.congestion.limitsItself() || (nothingWaits && pipeBytes < c.congestion.windowBytes())) {
+        if (c.congestion.limitsItself() || (nothingWaits && pipeBytes < c.response.windowBytes())) {
             delivery.onAppLimited(pipeBytes);
         }
     }

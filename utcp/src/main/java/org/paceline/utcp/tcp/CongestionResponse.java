@@ -31,7 +31,7 @@ final class CongestionResponse {
     void onAck(long nowNs, LossRecovery.Outcome outcome, boolean congested, AckReport ack, long flightBytes) {
         respond(nowNs, outcome, flightBytes, flightBytes - ack.sackedBeforeBytes);
         if (congested && !c.recovery.recovering() && !c.ecn.reduced(c.snd.una)) {
-            c.congestion.onEcn(nowNs, flightBytes);
+            c.congestion.onEcn(nowNs, c.validation.onReduction(flightBytes));
             c.ecn.onReduced(c.snd.nxt);
         }
         if (reduction.active()) {
@@ -65,12 +65,17 @@ final class CongestionResponse {
                 boolean byRate = reduction.active();
                 reduction.end();
                 c.congestion.onRecovered(nowNs, byRate ? c.congestion.slowStartThresholdBytes() : c.snd.flightBytes());
+                c.validation.onRecovered();
             }
             case UNDONE -> {
                 reduction.end();
                 c.congestion.onUndo();
             }
-            case REPAIRED -> c.congestion.onLoss(nowNs, flightBytes);
+            case REPAIRED -> {
+                // RFC 8985 7.4.2: the probe was the whole recovery
+                c.congestion.onLoss(nowNs, c.validation.onReduction(flightBytes));
+                c.congestion.onRecovered(nowNs, c.congestion.slowStartThresholdBytes());
+            }
             case NOTHING -> {}
         }
         tellRecovery(nowNs);
@@ -78,7 +83,8 @@ final class CongestionResponse {
 
     private void reduce(long nowNs, long flightBytes, long pipeBytes) {
         if (!c.ecn.reduced(c.snd.una)) {
-            c.congestion.onLoss(nowNs, flightBytes); // RFC 3168 6.1.2: not again for the window that an echo reduced
+            // RFC 3168 6.1.2: not again for the window that an echo reduced
+            c.congestion.onLoss(nowNs, c.validation.onReduction(flightBytes));
         }
         c.ecn.onReduced(c.snd.nxt);
         if (c.config.recovery().rateReduction() && c.congestion.reducesByRate()) {
@@ -95,7 +101,8 @@ final class CongestionResponse {
 
     /** The retransmission timer expired, and everything that it means for the queue is done next. */
     void beforeTimeout(long nowNs) {
-        c.congestion.onTimeout(nowNs, c.snd.flightBytes(), c.recovery.timeoutReduces());
+        long flightBytes = c.validation.onReduction(c.snd.flightBytes());
+        c.congestion.onTimeout(nowNs, flightBytes, c.recovery.timeoutReduces());
         c.ecn.onReduced(c.snd.nxt);
         reduction.end();
     }

@@ -29,6 +29,11 @@ public enum Personality {
                     .withSynRetries(6)
                     .withRetries(15);
         }
+
+        @Override
+        WindowConfig window() {
+            return new WindowConfig(true, Integer.MAX_VALUE, false, IdleRestart.RFC_2861, true);
+        }
     },
     /** FreeBSD 14 with its default sysctls. */
     FREEBSD {
@@ -50,6 +55,11 @@ public enum Personality {
                     .withSynRetries(12)
                     .withRetries(12);
         }
+
+        @Override
+        WindowConfig window() {
+            return new WindowConfig(true, SLOW_START_SEGMENTS, false, IdleRestart.RFC_5681, true);
+        }
     },
     /** The numbers that the RFCs ask for where everybody else takes smaller ones. */
     RFC {
@@ -68,7 +78,15 @@ public enum Personality {
                     .withSynRetries(7)
                     .withRetries(15);
         }
+
+        @Override
+        WindowConfig window() {
+            return WindowConfig.defaults();
+        }
     };
+
+    /** net.inet.tcp.abc_l_var of FreeBSD. */
+    private static final int SLOW_START_SEGMENTS = 2;
 
     private static final long MILLISECOND_NS = 1_000_000;
     private static final long SECOND_NS = 1_000_000_000;
@@ -89,6 +107,8 @@ public enum Personality {
         return AckConfig.fixed();
     }
 
+    abstract WindowConfig window();
+
     abstract TimerConfig timers(TimerConfig base);
 
     /** The settings with all that this personality rules put in their place. */
@@ -96,6 +116,7 @@ public enum Personality {
         return base.withInitialWindowSegments(INITIAL_WINDOW_SEGMENTS)
                 .withStyle(style -> style())
                 .withAcks(acks())
+                .withWindow(window -> window())
                 .withTimers(this::timers);
     }
 }

@@ -234,6 +234,7 @@ final class SegmentDeparts {
             }
             case PROBE -> probe(nowNs, frame, offset);
             case TEXT -> {
+                c.validation.beforeText(nowNs);
                 onPacedDeparture(nowNs, textBytes);
                 int payloadBytes = textBytes;
                 int segmentLength = newText(nowNs, frame, offset, payloadBytes);
@@ -257,6 +258,7 @@ final class SegmentDeparts {
         c.counters.onTextSent(nowNs, bytes, false);
         c.ack.onTextSent(nowNs);
         first(nowNs, bytes + (withFin ? 1 : 0), segmentLength, bytes);
+        c.validation.afterText(nowNs);
         if (pushed) {
             c.queue.markPushed();
         }

@@ -62,6 +62,7 @@ public final class TcpConnection implements PacedFlow {
     final AckSampling sampling;
     final CongestionResponse response = new CongestionResponse(this);
     final LossTimers lossTimers = new LossTimers(this);
+    final WindowValidation validation;
 
     private final SegmentArrives arrives;
     private final SegmentDeparts departs;
@@ -106,6 +107,7 @@ public final class TcpConnection implements PacedFlow {
         this.sampling = new AckSampling(this);
         this.liveness = new Liveness(this);
         this.window = new ReceiveWindow(this);
+        this.validation = new WindowValidation(this);
         this.departs = new SegmentDeparts(this);
         this.arrives = new SegmentArrives(this);
         this.timeouts = new Timeouts(this, departs);

@@ -75,7 +75,7 @@ class TailLossProbeTest {
         script.at(2 * RTT_NS).arrives(ack(9)).dueAt(2 * RTT_NS + RTO_NS - 50 * MS);
         script.expect("P" + text(9)).after(RTT_NS).arrives(ack(10));
         long beforeBytes = script.connection.congestionWindowBytes();
-        assertEquals(12_000, beforeBytes, "whether the probe or the original arrived is not known yet");
+        assertEquals(13_000, beforeBytes, "whether the probe or the original arrived is not known yet");
         script.writes(1_000).expect("P" + text(10)).after(RTT_NS).arrives(ack(11));
         assertEquals(2_000, script.connection.congestionWindowBytes());
     }
@@ -85,7 +85,7 @@ class TailLossProbeTest {
         script.at(2 * RTT_NS).arrives(ack(9)).dueAt(2 * RTT_NS + RTO_NS - 50 * MS);
         script.expect("P" + text(9)).after(MS).arrives(ack(10)).after(RTT_NS).arrives(ack(10, 9, 10));
         script.writes(1_000).expect("P" + text(10)).after(RTT_NS).arrives(ack(11));
-        assertEquals(12_000, script.connection.congestionWindowBytes());
+        assertEquals(13_000, script.connection.congestionWindowBytes());
         assertEquals(1, script.connection.info().segments().dsackDups());
     }
 

@@ -43,6 +43,8 @@ public final class Cubic implements CongestionControl {
     /** Since when the flight has not used the window; {@link #NONE_NS} while it does. */
     private long unusedSinceNs = NONE_NS;
 
+    private long lastAckNs = NONE_NS;
+
     public Cubic(CongestionParameters parameters) {
         segmentBytes = parameters.segmentBytes();
         windowBytes = parameters.initialWindowBytes();
@@ -51,8 +53,17 @@ public final class Cubic implements CongestionControl {
                 new SlowStart(parameters, parameters.paced() ? Integer.MAX_VALUE : SlowStart.UNPACED_SEGMENTS_PER_ACK);
     }
 
+    /** A flight that begins anew: nothing was in it since the last ACK. */
+    @Override
+    public void onSent(long nowNs, long pipeBytes, boolean appLimited) {
+        if (pipeBytes == 0 && unusedSinceNs == NONE_NS) {
+            unusedSinceNs = lastAckNs;
+        }
+    }
+
     @Override
     public void onAck(AckSample sample) {
+        lastAckNs = sample.nowNs;
         if (sample.recovering || sample.acknowledgedBytes == 0) {
             return;
         }
