@@ -18,6 +18,7 @@ final class SegmentArrives {
 
     private int textOffset;
     private int textBytes;
+    private int textAck;
     private boolean fin;
 
     SegmentArrives(TcpConnection connection) {
@@ -204,6 +205,7 @@ final class SegmentArrives {
         textSeq = segment.sequenceNumber() + (segment.syn() ? 1 : 0);
         textOffset = segment.payloadOffset();
         textBytes = segment.payloadBytes();
+        textAck = segment.acknowledgmentNumber();
         fin = segment.fin();
         int alreadyReceived = Math.max(0, SequenceNumber.distance(textSeq, c.rcv.nxt));
         int cut = Math.min(alreadyReceived, textBytes);
@@ -267,8 +269,9 @@ final class SegmentArrives {
             return;
         }
         if (c.closing.isReaderGone()) {
-            // RFC 9293 3.6.1: new data for an application that is gone
+            // RFC 9293 3.6.1: new data for an application that is gone; the reset as for no connection, 3.10.7.1
             c.abort();
+            c.closing.oweReset(textAck);
             return;
         }
         c.reassembly.tellReceivedAgain(textSeq, textSeq + textBytes, c.duplicate);
