@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             JournalCommand.class,
             DifferentialCommand.class,
             GoodputCommand.class,
+            PacketdrillCommand.class,
             DoctorCommand.class
         },
         mixinStandardHelpOptions = true,

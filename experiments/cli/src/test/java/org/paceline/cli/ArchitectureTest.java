@@ -32,6 +32,7 @@ final class ArchitectureTest {
     private static final String PROBE = "org.paceline.probe..";
     private static final String JOURNAL = "org.paceline.journal..";
     private static final String TESTBED = "org.paceline.testbed..";
+    private static final String PACKETDRILL = "org.paceline.packetdrill..";
     private static final String CLI = "org.paceline.cli..";
 
     /** The same inputs give the same frames, to the bit: time, randomness and secrets are arguments there. */
@@ -59,11 +60,14 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule EXPERIMENTS_ARE_NOT_IMPORTED_BY_THE_STACK =
-            none(PACER, NIC, UTCP, PROBE).dependOnClassesThat(resideInAnyPackage(JOURNAL, TESTBED, CLI));
+            none(PACER, NIC, UTCP, PROBE).dependOnClassesThat(resideInAnyPackage(JOURNAL, TESTBED, PACKETDRILL, CLI));
 
     @ArchTest
     static final ArchRule THE_COMMAND_IS_IMPORTED_BY_NOBODY =
-            none(JOURNAL, TESTBED).dependOnClassesThat(resideInAPackage(CLI));
+            none(JOURNAL, TESTBED, PACKETDRILL).dependOnClassesThat(resideInAPackage(CLI));
+
+    @ArchTest
+    static final ArchRule SCRIPTS_STAND_ON_THE_STACK = only(PACKETDRILL, PACKETDRILL, UTCP, NIC);
 
     @ArchTest
     static final ArchRule TCP_KNOWS_PACING_AND_FORMATS_ONLY = only(

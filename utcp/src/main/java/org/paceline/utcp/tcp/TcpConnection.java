@@ -30,7 +30,7 @@ public final class TcpConnection implements PacedFlow {
     /** One step of the timestamps that it sends. */
     public static final long TIMESTAMP_TICK_NS = Timestamps.TICK_NS;
 
-    final TcpConfig config;
+    TcpConfig config;
     final TcpEvents events;
     final MemoryBudget memory;
     final Path path;
@@ -134,6 +134,14 @@ public final class TcpConnection implements PacedFlow {
     public void handleApplication(long nowNs) {
         window.onApplication(nowNs);
         liveness.consider(nowNs);
+        departs.considerPersist(nowNs);
+    }
+
+    /**
+     * The user changed settings: Nagle's algorithm and limits of patience follow at once, the rest is as it was made.
+     */
+    public void reconfigure(TcpConfig changed, long nowNs) {
+        config = changed;
         departs.considerPersist(nowNs);
     }
 
@@ -405,6 +413,11 @@ public final class TcpConnection implements PacedFlow {
     /** Whether everything written, and the FIN if there is one, has been acknowledged. */
     public boolean outputAcknowledged() {
         return queue.empty() && sendBuffer.appendedBytes() == sendBuffer.releasedBytes();
+    }
+
+    /** Written by the user and not acknowledged. */
+    public long unacknowledgedBytes() {
+        return sendBuffer.appendedBytes() - sendBuffer.releasedBytes();
     }
 
     public int localPort() {

@@ -1,0 +1,74 @@
+package org.paceline.packetdrill.profile;
+
+import org.paceline.utcp.stack.SynCookieMode;
+
+/** FreeBSD's {@code net.inet.tcp} and {@code kern.ipc}. */
+final class FreeBsdSysctls {
+    private static final long MILLISECOND_NS = 1_000_000;
+    private static final String TCP = "net.inet.tcp.";
+
+    private FreeBsdSysctls() {}
+
+    static void addTo(SysctlTable table) {
+        table.add(
+                TCP + "sack.enable",
+                (host, value) -> host.tcp(tcp -> tcp.withOptions(o -> o.withSack(LinuxSysctls.on(value)))));
+        table.add(TCP + "rfc1323", FreeBsdSysctls::highPerformance);
+        table.add(
+                TCP + "recvspace",
+                (host, value) -> host.tcp(t -> t.withReceiveBufferBytes(LinuxSysctls.number(value))));
+        table.add(TCP + "sendspace", (host, value) -> host.tcp(t -> t.withSendBufferBytes(LinuxSysctls.number(value))));
+        table.add(
+                TCP + "rexmit_min",
+                (host, value) -> host.tcp(
+                        tcp -> tcp.withTimers(t -> t.withMinRtoNs(LinuxSysctls.number(value) * MILLISECOND_NS))));
+        table.add(
+                TCP + "delacktime",
+                (host, value) -> host.tcp(
+                        tcp -> tcp.withTimers(t -> t.withDelayedAckNs(LinuxSysctls.number(value) * MILLISECOND_NS))));
+        table.add(
+                TCP + "initcwnd_segments",
+                (host, value) -> host.tcp(t -> t.withInitialWindowSegments(LinuxSysctls.number(value))));
+        table.add(
+                TCP + "msl",
+                (host, value) -> host.tcp(tcp ->
+                        tcp.withTimers(t -> t.withTimeWaitNs(2L * LinuxSysctls.number(value) * MILLISECOND_NS))));
+        table.add(
+                TCP + "cc.algorithm",
+                (host, value) -> host.tcp(
+                        tcp -> tcp.withCongestion(LinuxSysctls.algorithm(value.equals("newreno") ? "reno" : value))));
+        table.add(
+                TCP + "syncookies_only",
+                (host, value) ->
+                        host.defence(d -> LinuxSysctls.on(value) ? d.withSynCookies(SynCookieMode.ALWAYS) : d));
+        table.add(
+                TCP + "syncookies",
+                (host, value) -> host.defence(d -> LinuxSysctls.on(value) ? d : d.withSynCookies(SynCookieMode.NEVER)));
+        table.only(TCP + "ecn.enable", "0", "2");
+        table.only(TCP + "insecure_rst", "0");
+        table.only(TCP + "insecure_syn", "0");
+        table.only(TCP + "drop_synfin", "0");
+        table.only(TCP + "blackhole", "0");
+        table.harmless(
+                "kern.timecounter.alloweddeviation",
+                "kern.ipc.maxsockbuf",
+                TCP + "recvbuf_auto",
+                TCP + "sendbuf_auto",
+                TCP + "hostcache.purgenow",
+                TCP + "hostcache.purge",
+                TCP + "hostcache.enable",
+                TCP + "functions_default",
+                TCP + "functions_inherit_listen_socket_stack",
+                TCP + "path_mtu_discovery",
+                TCP + "pmtud_blackhole_detection",
+                TCP + "log_in_vain",
+                TCP + "tso");
+    }
+
+    /** RFC 1323 of old: scaling and timestamps at once; 2 and 3 are either alone. */
+    private static void highPerformance(HostSettings host, String value) {
+        int bits = LinuxSysctls.number(value);
+        host.tcp(tcp -> tcp.withOptions(
+                options -> options.withWindowScaling(bits == 1 || bits == 2).withTimestamps(bits == 1 || bits == 3)));
+    }
+}

@@ -1,0 +1,53 @@
+package org.paceline.packetdrill.profile;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.paceline.packetdrill.script.UnsupportedException;
+
+/** The sysctls of one kernel that have a meaning here, or are known to have none. */
+final class SysctlTable {
+    private final Map<String, Setting> settings = new HashMap<>();
+
+    private SysctlTable() {}
+
+    static SysctlTable of(Profile profile) {
+        SysctlTable table = new SysctlTable();
+        LinuxSysctls.addTo(table);
+        FreeBsdSysctls.addTo(table);
+        return table;
+    }
+
+    void add(String name, Setting setting) {
+        settings.put(name, setting);
+    }
+
+    void harmless(String... names) {
+        for (String name : names) {
+            settings.put(name, Setting.HARMLESS);
+        }
+    }
+
+    /** A setting that is here in one state only. */
+    void only(String name, String... values) {
+        settings.put(name, (host, value) -> {
+            if (!java.util.List.of(values).contains(value)) {
+                throw new UnsupportedException("sysctl " + name + "=" + value);
+            }
+        });
+    }
+
+    /** Applies {@code name=value}; the name with dots or slashes. */
+    void apply(HostSettings host, String name, String value) {
+        String canonical =
+                name.replaceFirst("^/?proc/sys/", "").replace('/', '.').strip();
+        Setting setting = settings.get(canonical);
+        if (setting == null) {
+            throw new UnsupportedException("sysctl " + canonical);
+        }
+        try {
+            setting.apply(host, value.strip());
+        } catch (NumberFormatException notNumber) {
+            throw new UnsupportedException("sysctl " + canonical + "=" + value);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.paceline.packetdrill.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.paceline.packetdrill.profile.HostSettings;
+import org.paceline.packetdrill.profile.Profile;
+import org.paceline.packetdrill.script.Event;
+import org.paceline.packetdrill.script.Script;
+import org.paceline.packetdrill.script.ScriptException;
+import org.paceline.packetdrill.script.ScriptParser;
+import org.paceline.packetdrill.script.UnsupportedException;
+
+/**
+ * Runs scripts, each on a stack of its own.
+ *
+ * @param options packetdrill's options, which go before those of a script
+ * @param symbols what {@code -D} defines
+ */
+public record ScriptRunner(Profile profile, Map<String, String> options, Map<String, String> symbols) {
+    public ScriptRunner {
+        options = Map.copyOf(options);
+        symbols = Map.copyOf(symbols);
+    }
+
+    public static ScriptRunner of(Profile profile) {
+        return new ScriptRunner(profile, Map.of(), Map.of());
+    }
+
+    /** @throws IOException when the file cannot be read */
+    public Verdict run(Path file) throws IOException {
+        return run(file, Files.readString(file));
+    }
+
+    /** Runs a text that stands in for the file. */
+    public Verdict run(Path file, String text) {
+        String name = file.toString();
+        Script script;
+        try {
+            script = ScriptParser.parse(name, text, symbols(file));
+        } catch (ScriptException unreadable) {
+            return Verdict.failed(
+                    name,
+                    unreadable.location().line(),
+                    "cannot be read: " + unreadable.location() + ": " + unreadable.getMessage());
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        try {
+            RunOptions runOptions = RunOptions.of(options, script.options(), version6ByName(file));
+            return run(
+                    new ScriptRun(
+                            script, HostSettings.of(profile), runOptions, directory == null ? Path.of("/") : directory),
+                    name);
+        } catch (UnsupportedException missing) {
+            return Verdict.unsupported(name, String.valueOf(missing.getMessage()));
+        }
+    }
+
+    private static Verdict run(ScriptRun run, String name) {
+        try {
+            run.run();
+            return Verdict.passed(name);
+        } catch (ScriptFailure failure) {
+            return Verdict.failed(name, failure.line(), String.valueOf(failure.getMessage()));
+        } catch (UnsupportedException missing) {
+            return Verdict.unsupported(name, at(run) + missing.getMessage());
+        } catch (RuntimeException | AssertionError broken) {
+            Event event = run.current();
+            int line = event == null ? 0 : event.location().line();
+            return Verdict.failed(name, line, "broken: " + broken + origin(broken));
+        }
+    }
+
+    private static String at(ScriptRun run) {
+        Event event = run.current();
+        return event == null ? "" : "line " + event.location().line() + ": ";
+    }
+
+    private static String origin(Throwable broken) {
+        StackTraceElement[] trace = broken.getStackTrace();
+        return trace.length == 0 ? "" : " at " + trace[0];
+    }
+
+    /** Suites of FreeBSD keep one script for both versions of IP, and tell them by the name. */
+    private static boolean version6ByName(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return name.contains("ipv6") && !name.contains("ipv4-mapped");
+    }
+
+    private Map<String, String> symbols(Path file) {
+        Map<String, String> all = new HashMap<>(symbols);
+        if (version6ByName(file)) {
+            all.putIfAbsent("IPV6", "");
+        } else {
+            all.putIfAbsent("IPV4", "");
+        }
+        return all;
+    }
+}

@@ -1,0 +1,123 @@
+package org.paceline.packetdrill.script;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A whole script by recursive descent. */
+public final class ScriptParser {
+    private static final Pattern TIME = Pattern.compile("[+*]|\\.?\\d");
+    private static final Pattern OPTION_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
+    private static final Pattern OPTION_VALUE = Pattern.compile("\"[^\"]*\"|[^\\s`]*");
+    private static final Pattern ERRNO = Pattern.compile("E[A-Z0-9]+\\b");
+    private static final Pattern TERM = Pattern.compile("\\[\\s*(E[A-Z0-9]+)\\s*\\]");
+
+    private final Cursor cursor;
+    private final ValueParser values;
+    private final PacketParser packets;
+
+    private ScriptParser(Cursor cursor, Map<String, String> symbols) {
+        this.cursor = cursor;
+        this.values = new ValueParser(cursor, symbols);
+        this.packets = new PacketParser(cursor);
+    }
+
+    /**
+     * Reads a script.
+     *
+     * @param symbols what {@code -D} defines: names with their values, which may be empty
+     * @throws ScriptException when it is not in the language
+     */
+    public static Script parse(String file, String text, Map<String, String> symbols) {
+        String unified = text.replace("\r\n", "\n");
+        Cursor cursor = new Cursor(file, Conditional.apply(file, unified, symbols.keySet()));
+        return new ScriptParser(cursor, symbols).script(file);
+    }
+
+    private Script script(String file) {
+        Map<String, String> options = new LinkedHashMap<>();
+        List<Event> events = new ArrayList<>();
+        while (!cursor.ended()) {
+            if (cursor.take("--")) {
+                option(options);
+            } else {
+                events.add(event());
+            }
+        }
+        return new Script(file, options, events);
+    }
+
+    private void option(Map<String, String> options) {
+        String name = cursor.take(OPTION_NAME, "an option's name");
+        String value = cursor.take("=") ? cursor.take(OPTION_VALUE, "a value") : "";
+        options.put(name.replace('-', '_'), value.replace("\"", ""));
+    }
+
+    private Event event() {
+        int start = cursor.position();
+        Location location = cursor.location();
+        EventTime time = cursor.at(TIME) ? time() : EventTime.now();
+        if (cursor.take("...")) {
+            cursor.take("+");
+            time = time.withCallEndNs(cursor.seconds());
+        }
+        Action action = action();
+        return new Event(location, cursor.since(start).strip(), time, action);
+    }
+
+    private EventTime time() {
+        if (cursor.take("*")) {
+            return new EventTime(EventTime.Base.ANY, 0, 0, -1);
+        }
+        EventTime.Base base = cursor.take("+") ? EventTime.Base.PREVIOUS : EventTime.Base.SCRIPT;
+        long startNs = cursor.seconds();
+        long endNs = startNs;
+        if (cursor.take("~")) {
+            cursor.take("+");
+            endNs = cursor.seconds();
+        }
+        if (endNs < startNs) {
+            throw cursor.wrong("a range that ends after its beginning");
+        }
+        return new EventTime(base, startNs, endNs, -1);
+    }
+
+    private Action action() {
+        if (cursor.take("<")) {
+            return packets.packet(true);
+        }
+        if (cursor.take(">")) {
+            return packets.packet(false);
+        }
+        if (cursor.take("`")) {
+            return new Action.Shell(cursor.takeUntil("`").strip());
+        }
+        if (cursor.take("%{")) {
+            return new Action.Code(cursor.takeUntil("}%"));
+        }
+        if (cursor.atWord()) {
+            return call(cursor.word());
+        }
+        throw cursor.wrong("a packet, a call, `commands` or %{ code }%");
+    }
+
+    private Action.Call call(String name) {
+        cursor.expect("(");
+        List<Value> arguments = values.list(")");
+        cursor.expect("=");
+        Value result = values.value();
+        @Nullable String errno = null;
+        if (cursor.at(ERRNO)) {
+            errno = cursor.take(ERRNO, "an error");
+        } else if (cursor.at(TERM)) {
+            errno = cursor.take(TERM, "an error").replaceAll("[\\[\\]\\s]", "");
+        }
+        if (cursor.take("(")) {
+            cursor.takeUntil(")");
+        }
+        return new Action.Call(name, arguments, result, errno);
+    }
+}

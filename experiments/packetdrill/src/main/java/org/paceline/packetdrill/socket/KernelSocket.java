@@ -1,0 +1,255 @@
+package org.paceline.packetdrill.socket;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.paceline.packetdrill.profile.Profile;
+import org.paceline.utcp.stack.Association;
+import org.paceline.utcp.stack.ConnectionUser;
+import org.paceline.utcp.stack.Listener;
+import org.paceline.utcp.tcp.CloseReason;
+import org.paceline.utcp.tcp.TcpConfig;
+import org.paceline.utcp.tcp.TcpConnection;
+import org.paceline.utcp.tcp.TcpState;
+
+/** One socket as a kernel keeps it: options, backlog or connection, and the error that the next call will get. */
+final class KernelSocket implements ConnectionUser, Listener {
+    private final Kernel kernel;
+    private final SocketOptions options;
+    private final @Nullable KernelSocket listener;
+    private final Deque<KernelSocket> acceptable = new ArrayDeque<>();
+    private @Nullable Association association;
+    private @Nullable Errno error;
+    private int port;
+    private int backlog;
+    private int events;
+    private TcpState state = TcpState.CLOSED;
+
+    /** The state before {@link #state}. */
+    private TcpState before = TcpState.CLOSED;
+
+    private boolean queued;
+    private boolean reset;
+
+    private boolean abortsOnClose;
+
+    boolean nonBlocking;
+    boolean inputShut;
+    boolean outputShut;
+    boolean connectReported;
+
+    KernelSocket(Kernel kernel) {
+        this(kernel, new SocketOptions(kernel.settings()), null);
+    }
+
+    private KernelSocket(Kernel kernel, SocketOptions options, @Nullable KernelSocket listener) {
+        this.kernel = kernel;
+        this.options = options;
+        this.listener = listener;
+        this.port = kernel.bindPort();
+    }
+
+    SocketOptions options() {
+        return options;
+    }
+
+    void bind(int chosenPort) {
+        port = chosenPort;
+    }
+
+    void listen(int maxBacklog) {
+        if (!listening()) {
+            kernel.host().listen(port, this);
+            kernel.onListen(port);
+        }
+        backlog = Math.max(1, maxBacklog + 1); // Linux admits one more than asked for
+    }
+
+    boolean listening() {
+        return backlog > 0;
+    }
+
+    void stopListening() {
+        kernel.host().stopListening(port);
+        backlog = 0;
+        for (KernelSocket waiting : acceptable) {
+            waiting.abort();
+        }
+    }
+
+    @Nullable
+    KernelSocket accept() {
+        return acceptable.poll();
+    }
+
+    boolean acceptReady() {
+        return !acceptable.isEmpty();
+    }
+
+    void connect() {
+        connectReported = false;
+        kernel.host().connect(kernel.connectPort(), options.config(), this);
+    }
+
+    boolean connecting() {
+        return association != null && state == TcpState.SYN_SENT;
+    }
+
+    /** Whether there is or was a connection. */
+    boolean connected() {
+        return association != null;
+    }
+
+    @Nullable
+    TcpConnection connection() {
+        return association == null ? null : association.connection();
+    }
+
+    /** The connection was touched by a call. */
+    void touched() {
+        Association own = association;
+        if (own != null) {
+            own.connection().handleApplication(kernel.host().nowNs());
+            kernel.host().touched(own);
+        }
+    }
+
+    void close() {
+        TcpConnection connection = connection();
+        Association own = association;
+        if (connection == null || own == null) {
+            return;
+        }
+        connection.close(kernel.host().nowNs());
+        kernel.host().touched(own);
+    }
+
+    void abort() {
+        Association own = association;
+        if (own != null) {
+            own.connection().abort();
+            kernel.host().touched(own);
+        }
+    }
+
+    void shutdownOutput() {
+        Association own = association;
+        outputShut = true;
+        if (own != null) {
+            own.connection().shutdownOutput(kernel.host().nowNs());
+            kernel.host().touched(own);
+        }
+    }
+
+    /** The error that waits, which is told once. */
+    @Nullable
+    Errno takeError() {
+        Errno taken = error;
+        error = null;
+        return taken;
+    }
+
+    boolean errorWaits() {
+        return error != null;
+    }
+
+    TcpState state() {
+        return listening() ? TcpState.LISTEN : state;
+    }
+
+    /** SO_LINGER with no time to wait: close resets. */
+    void abortOnClose(boolean changed) {
+        abortsOnClose = changed;
+    }
+
+    boolean lingersNot() {
+        return abortsOnClose;
+    }
+
+    /** Nothing goes either way any more. */
+    boolean dead() {
+        return association != null && state == TcpState.CLOSED;
+    }
+
+    boolean reset() {
+        return reset;
+    }
+
+    int readableBytes() {
+        TcpConnection connection = connection();
+        return connection == null ? 0 : connection.receiveBuffer().readableBytes();
+    }
+
+    boolean inputEnded() {
+        TcpConnection connection = connection();
+        return inputShut || dead() || (connection != null && connection.inputFinished());
+    }
+
+    /** How often something happened, for those who wait for an edge. */
+    int events() {
+        return events;
+    }
+
+    // Listener
+
+    @Override
+    public TcpConfig config() {
+        return options.config();
+    }
+
+    @Override
+    public @Nullable ConnectionUser admit() {
+        if (acceptable.size() >= backlog) {
+            return null;
+        }
+        return new KernelSocket(kernel, options.inherited(), this);
+    }
+
+    // ConnectionUser
+
+    @Override
+    public void attached(Association attached) {
+        association = attached;
+        kernel.onConnection(this, attached);
+    }
+
+    @Override
+    public void stateChanged(TcpState from, TcpState to) {
+        before = from;
+        state = to;
+        events++;
+        KernelSocket parent = listener;
+        if (parent != null && !queued && to == TcpState.ESTABLISHED) {
+            queued = true;
+            parent.acceptable.add(this);
+            parent.events++;
+        }
+    }
+
+    @Override
+    public void readable() {
+        events++;
+    }
+
+    @Override
+    public void writable() {
+        events++;
+    }
+
+    @Override
+    public void closed(CloseReason reason) {
+        events++;
+        switch (reason) {
+            case REFUSED -> error = Errno.ECONNREFUSED;
+            case RESET -> {
+                reset = true;
+                boolean peerHadClosed =
+                        before == TcpState.CLOSE_WAIT && kernel.settings().profile() != Profile.FREEBSD;
+                error = peerHadClosed ? Errno.EPIPE : Errno.ECONNRESET;
+            }
+            case TIMED_OUT -> error = Errno.ETIMEDOUT;
+            case UNREACHABLE -> error = Errno.EHOSTUNREACH;
+            case NONE, FINISHED, ABORTED -> {}
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.paceline.packetdrill.socket;
+
+import org.paceline.packetdrill.profile.Profile;
+import org.paceline.packetdrill.script.Action;
+import org.paceline.packetdrill.script.UnsupportedException;
+import org.paceline.packetdrill.script.Value;
+import org.paceline.utcp.tcp.TcpState;
+
+/** Calls that make, connect and end sockets. */
+final class LifeCalls {
+    private final Kernel kernel;
+
+    LifeCalls(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    Outcome socket(Action.Call call) {
+        Value domain = call.arguments().get(0);
+        Value type = call.arguments().get(1);
+        if (Constants.names(domain, "AF_INET6") != kernel.version6() && domain != Value.ANYTHING) {
+            throw new UnsupportedException("a socket of " + domain + " in a script of the other IP version");
+        }
+        if (!Constants.names(type, "SOCK_STREAM")) {
+            throw new UnsupportedException("a socket of " + type);
+        }
+        KernelSocket socket = new KernelSocket(kernel);
+        socket.nonBlocking = Constants.names(type, "SOCK_NONBLOCK");
+        return Outcome.of(kernel.open(socket, call.result()));
+    }
+
+    Outcome bind(Action.Call call) {
+        KernelSocket socket = kernel.socket(call.arguments().get(0));
+        if (socket == null) {
+            return Outcome.error(Errno.EBADF);
+        }
+        if (call.arguments().get(1) instanceof Value.Struct address) {
+            Value port = address.field("sin_port");
+            Value port6 = address.field("sin6_port");
+            Value given = port == Value.ANYTHING ? port6 : port;
+            if (given != Value.ANYTHING) {
+                socket.bind((int) Constants.number(given, kernel.settings().profile()));
+            }
+        }
+        return Outcome.ZERO;
+    }
+
+    Outcome listen(Action.Call call) {
+        KernelSocket socket = kernel.socket(call.arguments().get(0));
+        if (socket == null) {
+            return Outcome.error(Errno.EBADF);
+        }
+        if (socket.connected()) {
+            return Outcome.error(Errno.EINVAL);
+        }
+        socket.listen((int)
+                Constants.number(call.arguments().get(1), kernel.settings().profile()));
+        return Outcome.ZERO;
+    }
+
+    Outcome accept(Action.Call call) {
+        KernelSocket listener = kernel.socket(call.arguments().get(0));
+        if (listener == null) {
+            return Outcome.error(Errno.EBADF);
+        }
+        if (!listener.listening()) {
+            return Outcome.error(Errno.EINVAL);
+        }
+        KernelSocket accepted = listener.accept();
+        if (accepted == null) {
+            return listener.nonBlocking ? Outcome.error(Errno.EAGAIN) : Outcome.WAITS;
+        }
+        boolean inherits = kernel.settings().profile() == Profile.FREEBSD && listener.nonBlocking;
+        boolean asked =
+                call.arguments().size() > 3 && Constants.names(call.arguments().get(3), "SOCK_NONBLOCK");
+        accepted.nonBlocking = inherits || asked;
+        return Outcome.of(kernel.open(accepted, call.result()));
+    }
+
+    Outcome connect(Action.Call call, CallProgress progress) {
+        KernelSocket socket = kernel.socket(call.arguments().get(0));
+        if (socket == null) {
+            return Outcome.error(Errno.EBADF);
+        }
+        if (call.arguments().get(1) instanceof Value.Struct address
+                && address.fields().stream().anyMatch(field -> Constants.names(field.value(), "AF_UNSPEC"))) {
+            throw new UnsupportedException("connect to AF_UNSPEC");
+        }
+        if (!socket.connected()) {
+            socket.connect();
+            progress.begun = true;
+            return socket.nonBlocking ? Outcome.error(Errno.EINPROGRESS) : Outcome.WAITS;
+        }
+        Errno failed = socket.takeError();
+        if (failed != null) {
+            return Outcome.error(failed);
+        }
+        if (socket.connecting()) {
+            return socket.nonBlocking || !progress.begun ? Outcome.error(Errno.EALREADY) : Outcome.WAITS;
+        }
+        if (socket.state() == TcpState.SYN_RECEIVED && !socket.nonBlocking) {
+            return Outcome.WAITS;
+        }
+        boolean known = socket.connectReported || (kernel.settings().profile() == Profile.FREEBSD && !progress.begun);
+        socket.connectReported = true;
+        return known ? Outcome.error(Errno.EISCONN) : Outcome.ZERO;
+    }
+
+    Outcome shutdown(Action.Call call) {
+        KernelSocket socket = kernel.socket(call.arguments().get(0));
+        if (socket == null) {
+            return Outcome.error(Errno.EBADF);
+        }
+        if (!socket.connected() || socket.dead()) {
+            return Outcome.error(Errno.ENOTCONN);
+        }
+        Value how = call.arguments().get(1);
+        String name = how instanceof Value.Whole number
+                ? new String[] {"SHUT_RD", "SHUT_WR", "SHUT_RDWR"}[(int) number.value()]
+                : how.toString();
+        if (!name.equals("SHUT_WR")) {
+            socket.inputShut = true;
+        }
+        if (!name.equals("SHUT_RD")) {
+            socket.shutdownOutput();
+        }
+        return Outcome.ZERO;
+    }
+
+    Outcome close(Action.Call call) {
+        Value descriptor = call.arguments().get(0);
+        Object file = kernel.file(descriptor);
+        if (file == null) {
+            return Outcome.error(Errno.EBADF);
+        }
+        kernel.forget(descriptor);
+        if (file instanceof KernelSocket socket && !kernel.open(socket)) {
+            if (socket.listening()) {
+                socket.stopListening();
+            } else if (socket.lingersNot()) {
+                socket.abort();
+            } else {
+                socket.close();
+            }
+        }
+        return Outcome.ZERO;
+    }
+}

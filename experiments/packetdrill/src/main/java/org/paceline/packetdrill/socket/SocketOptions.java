@@ -1,0 +1,159 @@
+package org.paceline.packetdrill.socket;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.paceline.packetdrill.profile.HostSettings;
+import org.paceline.packetdrill.profile.Profile;
+import org.paceline.packetdrill.script.UnsupportedException;
+import org.paceline.utcp.tcp.TcpConfig;
+import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
+
+/** The options of one socket, numbers by their names, and the settings of the connection that they make. */
+final class SocketOptions {
+    /** Linux keeps twice what was asked for, for its bookkeeping, and this at least. */
+    private static final int LINUX_MIN_SEND_BUFFER = 4_608;
+
+    private static final int LINUX_MIN_RECEIVE_BUFFER = 2_304;
+
+    /** Kept and told, and without meaning on a host of one script. */
+    private static final Set<String> HARMLESS = Set.of(
+            "SO_REUSEADDR",
+            "SO_REUSEPORT",
+            "SO_PRIORITY",
+            "SO_ZEROCOPY",
+            "SO_BUSY_POLL",
+            "SO_INCOMING_CPU",
+            "SO_NOSIGPIPE",
+            "SO_LINGER",
+            "IP_RECVERR",
+            "IPV6_RECVERR",
+            "IPV6_V6ONLY",
+            "IP_FREEBIND",
+            "TCP_NOTSENT_LOWAT",
+            "TCP_INQ",
+            "TCP_SAVE_SYN");
+
+    /** Kept, and looked at here. */
+    private static final Set<String> EFFECTIVE = Set.of(
+            "SO_SNDBUF",
+            "SO_RCVBUF",
+            "SO_SNDBUFFORCE",
+            "SO_RCVBUFFORCE",
+            "SO_RCVLOWAT",
+            "TCP_NODELAY",
+            "TCP_MAXSEG",
+            "TCP_SYNCNT",
+            "TCP_LINGER2");
+
+    /** Options that the stack has in their default state only. */
+    private static final Map<String, Long> ONLY = Map.ofEntries(
+            Map.entry("TCP_CORK", 0L),
+            Map.entry("TCP_NOPUSH", 0L),
+            Map.entry("TCP_DEFER_ACCEPT", 0L),
+            Map.entry("TCP_THIN_LINEAR_TIMEOUTS", 0L),
+            Map.entry("TCP_THIN_DUPACK", 0L),
+            Map.entry("TCP_WINDOW_CLAMP", 0L),
+            Map.entry("SO_KEEPALIVE", 0L),
+            Map.entry("TCP_USER_TIMEOUT", 0L),
+            Map.entry("TCP_FASTOPEN", 0L),
+            Map.entry("TCP_FASTOPEN_CONNECT", 0L),
+            Map.entry("IP_TOS", 0L),
+            Map.entry("IPV6_TCLASS", 0L),
+            Map.entry("TCP_NOOPT", 0L));
+
+    private final HostSettings host;
+    private final Map<String, Long> values;
+    private CongestionAlgorithm congestion;
+
+    SocketOptions(HostSettings host) {
+        this.host = host;
+        this.values = new HashMap<>();
+        this.congestion = host.tcp().congestion();
+    }
+
+    /** What an accepted socket inherits. */
+    private SocketOptions(SocketOptions listener) {
+        this.host = listener.host;
+        this.values = new HashMap<>(listener.values);
+        this.congestion = listener.congestion;
+    }
+
+    SocketOptions inherited() {
+        return new SocketOptions(this);
+    }
+
+    void congestion(CongestionAlgorithm changed) {
+        congestion = changed;
+    }
+
+    CongestionAlgorithm congestion() {
+        return congestion;
+    }
+
+    /** @throws UnsupportedException when the stack has no such thing */
+    void set(String name, long value) {
+        Long only = ONLY.get(name);
+        if (only != null && only != value) {
+            throw new UnsupportedException("socket option " + name + "=" + value);
+        }
+        if (only == null && !HARMLESS.contains(name) && !EFFECTIVE.contains(name)) {
+            throw new UnsupportedException("socket option " + name);
+        }
+        values.put(name, kept(name, value));
+    }
+
+    private long kept(String name, long value) {
+        if (host.profile() != Profile.LINUX) {
+            return value;
+        }
+        return switch (name) {
+            case "SO_SNDBUF", "SO_SNDBUFFORCE" -> Math.max(2 * value, LINUX_MIN_SEND_BUFFER);
+            case "SO_RCVBUF", "SO_RCVBUFFORCE" -> Math.max(2 * value, LINUX_MIN_RECEIVE_BUFFER);
+            default -> value;
+        };
+    }
+
+    long get(String name) {
+        Long value = values.get(name);
+        if (value != null) {
+            return value;
+        }
+        return switch (name) {
+            case "SO_SNDBUF" -> host.tcp().sendBufferBytes();
+            case "SO_RCVBUF" -> host.tcp().receiveBufferBytes();
+            case "TCP_SYNCNT" -> host.tcp().timers().synRetries();
+            case "SO_RCVLOWAT" -> 1;
+            default -> {
+                if (!HARMLESS.contains(name) && !EFFECTIVE.contains(name) && !ONLY.containsKey(name)) {
+                    throw new UnsupportedException("socket option " + name);
+                }
+                yield ONLY.getOrDefault(name, 0L);
+            }
+        };
+    }
+
+    private boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** Settings of a connection that is made with these options. */
+    TcpConfig config() {
+        TcpConfig config = host.tcp().withNoDelay(get("TCP_NODELAY") != 0).withCongestion(congestion);
+        if (has("SO_SNDBUF")) {
+            config = config.withSendBufferBytes((int) get("SO_SNDBUF"));
+        }
+        if (has("SO_RCVBUF")) {
+            // Linux gives half of it to the window, the rest is for its bookkeeping
+            int share = host.profile() == Profile.LINUX ? 2 : 1;
+            config = config.withReceiveBufferBytes((int) get("SO_RCVBUF") / share);
+        }
+        if (has("TCP_MAXSEG")) {
+            config = config.withMaximumSegmentBytes((int) get("TCP_MAXSEG"));
+        }
+        if (has("TCP_SYNCNT")) {
+            config = config.withTimers(timers -> timers.withSynRetries((int) get("TCP_SYNCNT")));
+        }
+        return config;
+    }
+}
