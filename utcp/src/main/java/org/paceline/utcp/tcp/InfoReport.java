@@ -26,7 +26,7 @@ final class InfoReport {
     private static TcpInfo.Rates rates(TcpConnection c) {
         DeliveryRate delivery = c.queue.delivery();
         return new TcpInfo.Rates(
-                Long.MAX_VALUE, Long.MAX_VALUE, delivery.shownBytesPerSecond(), delivery.shownAppLimited());
+                c.pacing.bytesPerSecond(), Long.MAX_VALUE, delivery.shownBytesPerSecond(), delivery.shownAppLimited());
     }
 
     private static TcpInfo.Options options(TcpConnection c) {

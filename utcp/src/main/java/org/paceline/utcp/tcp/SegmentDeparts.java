@@ -326,7 +326,7 @@ final class SegmentDeparts {
     }
 
     private void onPacedDeparture(long nowNs, int payloadBytes) {
-        long gapNs = c.config.pacing().intervalNs(c, payloadBytes);
+        long gapNs = c.pacing.gapNs(payloadBytes);
         last.set(true, c.schedule.frameWaiting(), c.schedule.earliestDepartureNs(), gapNs, payloadBytes);
         c.schedule.onSent(nowNs, gapNs);
     }

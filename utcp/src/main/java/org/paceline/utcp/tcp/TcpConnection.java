@@ -63,6 +63,7 @@ public final class TcpConnection implements PacedFlow {
     final CongestionResponse response = new CongestionResponse(this);
     final LossTimers lossTimers = new LossTimers(this);
     final WindowValidation validation;
+    final PacingGap pacing = new PacingGap(this);
 
     private final SegmentArrives arrives;
     private final SegmentDeparts departs;

@@ -14,6 +14,12 @@ public enum CongestionAlgorithm {
             return new NewReno(parameters);
         }
     },
+    BBR("bbr") {
+        @Override
+        public CongestionControl create(CongestionParameters parameters) {
+            return new Bbr(parameters);
+        }
+    },
     FIXED_WINDOW("fixed") {
         @Override
         public CongestionControl create(CongestionParameters parameters) {
