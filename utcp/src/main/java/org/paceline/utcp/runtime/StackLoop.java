@@ -50,6 +50,8 @@ public final class StackLoop implements AutoCloseable {
     /** The loop's answer to a command comes in microseconds; this is for a machine that stands still. */
     private static final long COMMAND_TIMEOUT_S = 30;
 
+    private static final byte[] NO_DATA = {};
+
     private final WireDevice device;
     private final LoopConfig config;
     private final TcpStack stack;
@@ -293,8 +295,26 @@ public final class StackLoop implements AutoCloseable {
      */
     public UtcpSocket connect(IpAddress remoteAddress, int remotePort, TcpConfig tcpConfig, long timeoutNs)
             throws IOException {
+        return connect(remoteAddress, remotePort, tcpConfig, timeoutNs, NO_DATA);
+    }
+
+    /**
+     * Connects, and has the SYN carry as much of {@code firstData} as Fast Open allows (RFC 7413); the rest follows it.
+     * With Fast Open switched on the peer may get it twice. What the send buffer does not take is refused.
+     */
+    public UtcpSocket connect(
+            IpAddress remoteAddress, int remotePort, TcpConfig tcpConfig, long timeoutNs, byte[] firstData)
+            throws IOException {
         UtcpSocket socket = new UtcpSocket(this);
-        ask(() -> stack.connect(clock.nowNs(), remoteAddress, remotePort, tcpConfig, socket));
+        ask(() -> {
+            Association association = stack.connect(clock.nowNs(), remoteAddress, remotePort, tcpConfig, socket);
+            int taken = association.connection().sendBuffer().append(firstData, 0, firstData.length);
+            if (taken < firstData.length) {
+                association.connection().abort();
+                throw new IllegalArgumentException("the send buffer takes " + taken + " bytes of the first data");
+            }
+            return association;
+        });
         socket.awaitOpen(timeoutNs);
         return socket;
     }

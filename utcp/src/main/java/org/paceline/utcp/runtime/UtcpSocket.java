@@ -264,7 +264,8 @@ public final class UtcpSocket implements ConnectionUser {
         if (closeReason != CloseReason.NONE) {
             throw failure();
         }
-        if (state != TcpState.ESTABLISHED && state != TcpState.CLOSE_WAIT) {
+        boolean early = opened && state == TcpState.SYN_RECEIVED;
+        if (!early && state != TcpState.ESTABLISHED && state != TcpState.CLOSE_WAIT) {
             throw new IOException("the output is shut down");
         }
     }
@@ -331,10 +332,20 @@ public final class UtcpSocket implements ConnectionUser {
             state = to;
         }
         if (from == TcpState.SYN_SENT || from == TcpState.SYN_RECEIVED) {
+            boolean early = opened;
             opened |= to == TcpState.ESTABLISHED;
-            if (server != null) {
+            if (server != null && !early) {
                 server.handshakeEnded(this, to == TcpState.ESTABLISHED);
             }
+        }
+        wakeWaiters();
+    }
+
+    @Override
+    public void openedEarly() {
+        opened = true;
+        if (server != null) {
+            server.handshakeEnded(this, true);
         }
         wakeWaiters();
     }

@@ -152,7 +152,7 @@ final class FrameArrives {
         Listener listener = stack.listener(segment.destinationPort());
         if (listener != null && !segment.ack()) {
             if (segment.syn()) {
-                passive.onSyn(nowNs, ethernet, ip, segment, options, listener);
+                return passive.onSyn(nowNs, ethernet, ip, segment, options, listener);
             }
             return null;
         }

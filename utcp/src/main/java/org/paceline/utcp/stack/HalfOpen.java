@@ -2,8 +2,10 @@ package org.paceline.utcp.stack;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.paceline.nic.wire.EcnCodepoint;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.TcpHeader;
+import org.paceline.utcp.tcp.FastOpen;
 
 /**
  * A handshake that a peer began: its SYN as it came, and what we answered. Some 200 bytes, and no connection: that is
@@ -19,6 +21,12 @@ final class HalfOpen {
 
     /** The SYN's header with its options. */
     final ByteBuffer syn;
+
+    /** The ECN codepoint that the SYN came with. */
+    final int synCodepoint;
+
+    /** What its SYN-ACK tells of Fast Open. */
+    FastOpen fastOpen = FastOpen.NONE;
 
     /** When the SYN came, and when our SYN-ACK left first; -1 for not yet. */
     final long synNs;
@@ -58,6 +66,7 @@ final class HalfOpen {
         this.localPort = segment.destinationPort();
         this.remotePort = segment.sourcePort();
         this.syn = syn;
+        this.synCodepoint = segment.syn() ? segment.ecnCodepoint() : EcnCodepoint.NOT_ECT;
         this.iss = iss;
         this.timestampOffset = timestampOffset;
         this.synNs = synNs;

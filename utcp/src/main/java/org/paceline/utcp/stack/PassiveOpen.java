@@ -32,6 +32,7 @@ final class PassiveOpen {
     private final SynCookieMode cookieMode;
     private final SynCookies cookies;
     private final SynQueue queue;
+    private final FastOpenPolicy fastOpen;
     private final long localMac;
 
     private final TcpHeader syn = new TcpHeader();
@@ -44,11 +45,18 @@ final class PassiveOpen {
 
     private int cookieIndex;
 
-    PassiveOpen(TcpStack stack, StackConfig config, ReplyQueue replies, InitialSequence sequences, long localMac) {
+    PassiveOpen(
+            TcpStack stack,
+            StackConfig config,
+            ReplyQueue replies,
+            InitialSequence sequences,
+            FastOpenPolicy fastOpen,
+            long localMac) {
         this.stack = stack;
         this.counters = stack.counters();
         this.replies = replies;
         this.sequences = sequences;
+        this.fastOpen = fastOpen;
         this.localMac = localMac;
         this.cookieMode = config.defence().synCookies();
         this.cookies = new SynCookies(config.secretLow(), config.secretHigh());
@@ -57,8 +65,13 @@ final class PassiveOpen {
 
     // inputs
 
-    /** A SYN for somebody who listens. */
-    void onSyn(
+    /**
+     * A SYN for somebody who listens.
+     *
+     * @return the connection that is to handle it at once, because its data is taken (RFC 7413); null for none
+     */
+    @Nullable
+    Association onSyn(
             long nowNs,
             EthernetHeader ethernet,
             IpHeader ip,
@@ -67,7 +80,7 @@ final class PassiveOpen {
             Listener listener) {
         if (listener.full() || stack.full()) {
             counters.synsDropped++;
-            return;
+            return null;
         }
         boolean crowded = queue.full() || stack.memory().underPressure();
         if (cookieMode == SynCookieMode.ALWAYS || (crowded && cookieMode == SynCookieMode.WHEN_FULL)) {
@@ -75,25 +88,46 @@ final class PassiveOpen {
         } else if (crowded) {
             counters.synsDropped++;
         } else {
-            begin(nowNs, ip, segment);
+            return begin(nowNs, ip, segment, options, listener);
         }
+        return null;
     }
 
-    private void begin(long nowNs, IpHeader ip, TcpHeader segment) {
+    private @Nullable Association begin(
+            long nowNs, IpHeader ip, TcpHeader segment, TcpOptions options, Listener listener) {
         IpAddress localAddress = stack.localAddress(ip);
         IpAddress remoteAddress = ip.source();
         int localPort = segment.destinationPort();
         int remotePort = segment.sourcePort();
-        queue.add(
-                new HalfOpen(
-                        localAddress,
-                        remoteAddress,
-                        segment,
-                        segment.copyOfHeader(),
-                        sequences.isn(localAddress, localPort, remoteAddress, remotePort, nowNs),
-                        sequences.timestampOffset(localAddress, localPort, remoteAddress, remotePort),
-                        nowNs),
+        HalfOpen entry = new HalfOpen(
+                localAddress,
+                remoteAddress,
+                segment,
+                segment.copyOfHeader(),
+                sequences.isn(localAddress, localPort, remoteAddress, remotePort, nowNs),
+                sequences.timestampOffset(localAddress, localPort, remoteAddress, remotePort),
                 nowNs);
+        entry.fastOpen = fastOpen.accepting(
+                listener.config().options().fastOpen(), remoteAddress, localAddress, segment, options.fastOpen());
+        if (!entry.fastOpen.takesText()) {
+            queue.add(entry, nowNs);
+            return null;
+        }
+        return openEarly(entry, listener);
+    }
+
+    /** RFC 7413 4.2.2: the SYN itself opens the connection, as far as its user is concerned. */
+    private @Nullable Association openEarly(HalfOpen entry, Listener listener) {
+        ConnectionUser user = listener.admit();
+        if (user == null) {
+            entry.fastOpen.forget();
+            counters.acceptsRefused++;
+            return null;
+        }
+        Association association = stack.attach(entry, listener.config(), user);
+        association.connection().useFastOpen(entry.fastOpen);
+        association.connection().listen();
+        return association;
     }
 
     /** Whose handshake the segment belongs to, null for nobody's. */
@@ -167,8 +201,10 @@ final class PassiveOpen {
     }
 
     private void begin(TcpConnection connection, HalfOpen entry) {
+        connection.useFastOpen(entry.fastOpen);
         connection.listen();
         syn.wrap(entry.syn, 0, entry.syn.capacity());
+        syn.cameWith(entry.synCodepoint);
         synOptions.parse(entry.syn, syn.optionsOffset(), syn.optionsBytes());
         connection.handleSegment(entry.synNs, entry.synNs, syn, synOptions, entry.syn);
     }

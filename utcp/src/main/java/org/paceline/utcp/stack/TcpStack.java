@@ -43,6 +43,7 @@ public final class TcpStack {
     private final SharedLimits shared;
     private final PacketDeparts packets;
     private final PassiveOpen passive;
+    private final FastOpenPolicy fastOpen;
     private final FrameArrives arrives;
     private int connects;
     private @Nullable Association transmitted;
@@ -57,8 +58,9 @@ public final class TcpStack {
         this.connections = new ConnectionTable(config.maxConnections(), config.secretLow());
         this.neighbors = new NeighborTable(routes, macAddress);
         this.replies = new ReplyQueue(EthernetHeader.LENGTH_BYTES + mtuBytes);
+        this.fastOpen = new FastOpenPolicy(~config.secretLow(), ~config.secretHigh());
         this.packets = new PacketDeparts(routes, neighbors, counters, macAddress);
-        this.passive = new PassiveOpen(this, config, replies, sequences, macAddress);
+        this.passive = new PassiveOpen(this, config, replies, sequences, fastOpen, macAddress);
         this.arrives = new FrameArrives(this, neighbors, replies, counters, routes, macAddress);
     }
 
@@ -87,6 +89,7 @@ public final class TcpStack {
                 sequences.timestampOffset(localAddress, localPort, remoteAddress, remotePort),
                 shared);
         Association association = attach(connection, localAddress, remoteAddress, user);
+        fastOpen.connecting(nowNs, tcpConfig.options().fastOpen(), remoteAddress, connection);
         association.connection().open();
         reschedule(nowNs, association);
         return association;
@@ -101,6 +104,16 @@ public final class TcpStack {
         if (!listeners.add(port, listener)) {
             throw new StackException("Address already in use: port " + port);
         }
+    }
+
+    /**
+     * Cookies for Fast Open are made with this key from now on; those of the key before stay good until the next change
+     * (RFC 7413 5.2).
+     *
+     * @param keyLow bytes 0 to 7 of a 16-byte key, little-endian
+     */
+    public void rotateFastOpenKey(long keyLow, long keyHigh) {
+        fastOpen.cookies().rotate(keyLow, keyHigh);
     }
 
     public void stopListening(int port) {

@@ -36,7 +36,7 @@ final class InfoReport {
                 c.snd.windowScaling,
                 c.ecn.inUse(),
                 c.ecn.seen(),
-                false,
+                c.fastOpen.textArrived(),
                 c.snd.windowShift,
                 c.rcv.windowShift);
     }

@@ -29,7 +29,7 @@ final class SegmentArrives {
     void handle(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
         switch (c.state()) {
             case CLOSED -> {} // 3.10.7.1 is the stack's: it answers for connections that do not exist
-            case LISTEN -> arrivesInListen(nowNs, segment, options);
+            case LISTEN -> arrivesInListen(nowNs, segment, options, frame);
             case SYN_SENT -> arrivesInSynSent(nowNs, arrivalNs, segment, options, frame);
             case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT ->
                 arrivesOtherwise(nowNs, arrivalNs, segment, options, frame);
@@ -37,14 +37,29 @@ final class SegmentArrives {
     }
 
     /** RFC 9293 3.10.7.2; the stack lets nothing but a SYN come here. */
-    private void arrivesInListen(long nowNs, TcpHeader segment, TcpOptions options) {
+    private void arrivesInListen(long nowNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
         if (segment.rst() || segment.ack() || !segment.syn()) {
             return;
         }
-        // third: text of the SYN is not taken, so the peer sends it again once the connection is open
+        // third: text of the SYN is not taken without Fast Open, so the peer sends it again once the connection is open
         onPeerSyn(nowNs, segment, options);
         c.ecn.onSyn(segment, false);
         c.move(TcpEvent.SYN_ARRIVES);
+        if (c.fastOpen.takesText()) {
+            onSynText(nowNs, segment, options, frame);
+        }
+    }
+
+    /** RFC 7413 4.2.2: data of a SYN with a valid cookie is handed on, and the SYN-ACK acknowledges it. */
+    private void onSynText(long nowNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
+        cutText(segment);
+        fin = false;
+        if (textBytes > 0) {
+            takeText(nowNs, options, frame);
+            c.fastOpen.onSynTextTaken(c.rcv.nxt != c.rcv.irs + 1);
+            c.rcv.advertisedEdge = c.rcv.nxt + Math.min(c.window.synBytes(), c.receiveBuffer.freeBytes());
+        }
+        c.events.openedEarly();
     }
 
     /** RFC 9293 3.10.7.3. */
@@ -73,12 +88,15 @@ final class SegmentArrives {
         onPeerSyn(nowNs, segment, options);
         if (!acceptable) {
             c.ecn.onSyn(segment, true);
+            c.takeBackSynText();
             c.move(TcpEvent.SYN_ARRIVES); // simultaneous open: our SYN leaves again, as a SYN-ACK
             c.recovery.resendHead();
             return;
         }
         c.ecn.onSynAck(segment);
         acks.acknowledge(nowNs, arrivalNs, segment, options);
+        c.fastOpen.onSynAck(nowNs, options, c.counters.retransmissions > 0, c.queue.empty());
+        c.takeBackSynText();
         c.onOpened(nowNs, TcpEvent.SYN_ACK_ARRIVES, segment);
         c.ack.oweNow();
         cutText(segment);
@@ -228,7 +246,7 @@ final class SegmentArrives {
         }
         if (segment.sequenceNumber() != c.rcv.nxt) {
             c.ack.challenge(nowNs);
-        } else if (c.state() == TcpState.SYN_RECEIVED) {
+        } else if (c.state() == TcpState.SYN_RECEIVED && !c.fastOpen.takesText()) {
             c.finish(TcpEvent.RESET, CloseReason.REFUSED);
         } else {
             c.finish(TcpEvent.RESET, c.endedInOrder() ? CloseReason.FINISHED : CloseReason.RESET);
@@ -283,6 +301,10 @@ final class SegmentArrives {
             onTextOutOfOrder(ahead, frame);
             return;
         }
+        takeText(nowNs, options, frame);
+    }
+
+    private void takeText(long nowNs, TcpOptions options, ByteBuffer frame) {
         if (!c.receiveBuffer.place(0, frame, textOffset, textBytes)) {
             onNoMemory();
             return;

@@ -69,7 +69,7 @@ final class SegmentDeparts {
         Due due =
                 switch (c.state()) {
                     case CLOSED, LISTEN -> Due.NOTHING;
-                    case SYN_SENT, SYN_RECEIVED -> handshake();
+                    case SYN_SENT, SYN_RECEIVED -> hold(handshake(), nowNs);
                     case ESTABLISHED, FIN_WAIT_1, CLOSE_WAIT, CLOSING, LAST_ACK -> hold(text(), nowNs);
                     case FIN_WAIT_2 -> c.liveness.probeOwed() ? Due.KEEP_ALIVE : Due.NOTHING;
                     case TIME_WAIT -> Due.NOTHING;
@@ -85,7 +85,15 @@ final class SegmentDeparts {
         if (c.queue.lostAndWaitingBytes() > 0) {
             return Due.RETRANSMISSION;
         }
-        return c.state() == TcpState.SYN_RECEIVED && c.ack.owedNow() ? Due.ACK : Due.NOTHING;
+        if (c.state() == TcpState.SYN_RECEIVED && c.ack.owedNow()) {
+            return Due.ACK;
+        }
+        return c.fastOpen.takesText() ? text() : Due.NOTHING;
+    }
+
+    /** The user has closed; while the peer knows nothing of us (RFC 7413), the FIN waits for the handshake's end. */
+    private boolean finMayLeave() {
+        return c.closing.isFinOwed() && c.state() != TcpState.SYN_RECEIVED;
     }
 
     /** What the sending waits for after this decision, for the account of the connection's time. */
@@ -132,10 +140,11 @@ final class SegmentDeparts {
         return Due.NOTHING;
     }
 
-    /** Whether a segment that leaves again is data for the path, and not a bare FIN or the probe of a closed window. */
+    /** Whether a segment that leaves again is data for the path: no SYN, no bare FIN, no probe of a closed window. */
     private boolean paced(int index) {
+        boolean syn = c.queue.startSeq(index) == c.snd.iss;
         boolean bareFin = c.closing.isFinSent() && c.queue.startSeq(index) + 1 == c.snd.nxt;
-        return !bareFin && c.snd.windowBytes > 0;
+        return !syn && !bareFin && c.snd.windowBytes > 0;
     }
 
     private Due text() {
@@ -156,7 +165,7 @@ final class SegmentDeparts {
         if (textBytes > 0) {
             return textBytes <= cwndRoomBytes && !c.queue.full() ? Due.TEXT : Due.NOTHING;
         }
-        if (c.closing.isFinOwed() && unsentBytes() == 0) {
+        if (finMayLeave() && unsentBytes() == 0) {
             return Due.FIN;
         }
         return c.liveness.probeOwed() ? Due.KEEP_ALIVE : Due.NOTHING;
@@ -198,7 +207,7 @@ final class SegmentDeparts {
         if (sendable >= segmentBytes) {
             return segmentBytes;
         }
-        boolean idle = c.snd.nxt == c.snd.una;
+        boolean idle = c.snd.nxt == (c.snd.una == c.snd.iss ? c.snd.iss + 1 : c.snd.una);
         boolean wholeRest = sendable == unsentBytes && (idle || c.config.noDelay() || c.closing.isFinOwed());
         boolean worthwhile = idle && sendable >= c.snd.maxWindowBytes / WORTHWHILE_WINDOW_FRACTION;
         return wholeRest || worthwhile ? (int) sendable : 0;
@@ -219,7 +228,7 @@ final class SegmentDeparts {
                 c.closing.onResetSent();
                 yield format.reset(frame, offset);
             }
-            case SYN -> first(nowNs, 1, format.syn(nowNs, frame, offset), 0);
+            case SYN -> syn(nowNs, frame, offset);
             case ACK -> {
                 c.events.segmentSent(nowNs, c.snd.nxt, 0, false);
                 yield format.acknowledgment(nowNs, frame, offset);
@@ -248,8 +257,23 @@ final class SegmentDeparts {
         };
     }
 
+    /** The SYN, and behind it the data that goes with it (RFC 7413 4.2.1); the queue holds them as two segments. */
+    private int syn(long nowNs, ByteBuffer frame, int offset) {
+        int headerBytes = format.syn(nowNs, frame, offset);
+        first(nowNs, 1, headerBytes, 0);
+        boolean active = c.state() == TcpState.SYN_SENT;
+        int textBytes = active ? c.fastOpen.synTextBytes(unsentBytes(), c.path) : 0;
+        if (textBytes == 0) {
+            return headerBytes;
+        }
+        c.sendBuffer.copy(format.position(c.snd.nxt), textBytes, frame, offset + headerBytes);
+        c.counters.onTextSent(nowNs, textBytes, false);
+        c.fastOpen.onSynTextSent();
+        return first(nowNs, textBytes, headerBytes + textBytes, textBytes);
+    }
+
     private int newText(long nowNs, ByteBuffer frame, int offset, int bytes) {
-        boolean withFin = c.closing.isFinOwed() && bytes == unsentBytes();
+        boolean withFin = finMayLeave() && bytes == unsentBytes();
         if (withFin) {
             c.closing.onFinSent();
         }
@@ -301,7 +325,7 @@ final class SegmentDeparts {
     private int again(long nowNs, ByteBuffer frame, int offset, int index) {
         int seq = c.queue.startSeq(index);
         int bytes = SequenceNumber.distance(seq, c.queue.endSeq(index));
-        boolean paced = seq != c.snd.iss && paced(index);
+        boolean paced = paced(index);
         // RFC 9293 figure 8: in a simultaneous open the SYN leaves again as a SYN-ACK, and nothing was lost
         boolean firstSynAck = seq == c.snd.iss && c.state() == TcpState.SYN_RECEIVED && !synAckSent;
         c.counters.retransmissions += firstSynAck ? 0 : 1;

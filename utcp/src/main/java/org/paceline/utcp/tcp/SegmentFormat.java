@@ -28,7 +28,13 @@ final class SegmentFormat {
         if (answer ? c.snd.windowScaling : c.config.options().windowScaling()) {
             options.windowScale(c.window.offeredShift());
         }
-        int windowField = c.window.synBytes(); // RFC 7323 2.2: not scaled
+        if (answer) {
+            c.fastOpen.writeSynAck(options);
+        } else {
+            c.fastOpen.writeSyn(options, !c.queue.empty());
+        }
+        // RFC 7323 2.2: not scaled
+        int windowField = c.fastOpen.takesText() ? c.rcv.windowBytes() : c.window.synBytes();
         int flags = TcpHeader.SYN | (answer ? TcpHeader.ACK | c.ecn.synAckFlags() : c.ecn.synFlags(!c.queue.empty()));
         if (answer) {
             c.rcv.lastAckSent = c.rcv.nxt;

@@ -1,6 +1,7 @@
 package org.paceline.utcp.tcp;
 
 import java.nio.ByteBuffer;
+import org.paceline.nic.wire.SequenceNumber;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
 import org.paceline.pacer.control.CongestionPhase;
@@ -55,6 +56,7 @@ public final class TcpConnection implements PacedFlow {
     final PathErrors pathErrors = new PathErrors(this);
     final CloseDuty closing = new CloseDuty();
     final Ecn ecn;
+    FastOpen fastOpen = FastOpen.NONE;
 
     /** cwnd; made when the MSS of the path is known. */
     CongestionControl congestion;
@@ -115,6 +117,11 @@ public final class TcpConnection implements PacedFlow {
     }
 
     // commands
+
+    /** Data goes or comes with the SYN (RFC 7413); to be said before {@link #open} or {@link #listen}. */
+    public void useFastOpen(FastOpen decision) {
+        fastOpen = decision;
+    }
 
     /** RFC 9293 3.10.1, active: the SYN is owed. */
     public void open() {
@@ -277,6 +284,7 @@ public final class TcpConnection implements PacedFlow {
             return;
         }
         move(event);
+        fastOpen.onHandshakeOver();
         timers.stopAll();
         sendBuffer.discard();
         closeReason = reason;
@@ -327,10 +335,28 @@ public final class TcpConnection implements PacedFlow {
         }
         congestion.onOpened(nowNs, rtt.smoothedNs());
         move(event);
+        fastOpen.onHandshakeOver();
         if (closing.isFinOwed()) {
             move(TcpEvent.USER_CLOSES);
         }
         events.writable();
+    }
+
+    /**
+     * RFC 7413 4.2.1: what the SYN carried and the peer did not take is new data again, in segments of a known size.
+     */
+    void takeBackSynText() {
+        if (!fastOpen.textWent() || queue.empty()) {
+            return;
+        }
+        int firstSeq = snd.una == snd.iss ? snd.iss + 1 : snd.una;
+        counters.bytesSent -= SequenceNumber.distance(firstSeq, snd.nxt);
+        snd.nxt = firstSeq;
+        queue.removeYoungest();
+        fastOpen.takeBack();
+        if (queue.empty()) {
+            timers.stop(TimerPurpose.RETRANSMISSION);
+        }
     }
 
     /** Whether a RST takes nothing away any more: both FINs are through. */

@@ -13,6 +13,11 @@ public interface TcpEvents {
     /** Bytes came in order, or the peer closed: a reader may go on. */
     default void readable() {}
 
+    /**
+     * The peer's SYN carried data that was taken: who accepts need not wait for the end of the handshake (RFC 7413).
+     */
+    default void openedEarly() {}
+
     /** Room was made in the send buffer, or everything in it was acknowledged: a writer may go on. */
     default void writable() {}
 

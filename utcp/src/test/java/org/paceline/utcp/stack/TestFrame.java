@@ -8,6 +8,7 @@ import org.paceline.nic.wire.InternetChecksum;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.Ipv4Header;
 import org.paceline.nic.wire.TcpHeader;
+import org.paceline.nic.wire.TcpOptions;
 
 /** A frame from the peer to the stack under test, well formed until it is told otherwise. */
 final class TestFrame {
@@ -40,19 +41,16 @@ final class TestFrame {
 
     /** A segment without options. */
     static TestFrame tcp(int sourcePort, int destinationPort, int flags, int seq, int ack, int payloadBytes) {
+        return tcp(sourcePort, destinationPort, flags, seq, ack, new TcpOptions(), payloadBytes);
+    }
+
+    static TestFrame tcp(
+            int sourcePort, int destinationPort, int flags, int seq, int ack, TcpOptions options, int payloadBytes) {
         TestFrame frame = new TestFrame(EthernetHeader.TYPE_IPV4);
-        TcpHeader.write(
-                frame.buffer,
-                TRANSPORT,
-                sourcePort,
-                destinationPort,
-                seq,
-                ack,
-                flags,
-                0xffff,
-                TcpHeader.MIN_LENGTH_BYTES);
-        int segmentBytes = TcpHeader.MIN_LENGTH_BYTES + payloadBytes;
-        return frame.packet(Ipv4Header.PROTOCOL_TCP, segmentBytes).withTcpChecksum();
+        int headerBytes = TcpHeader.MIN_LENGTH_BYTES + options.encodedBytes();
+        TcpHeader.write(frame.buffer, TRANSPORT, sourcePort, destinationPort, seq, ack, flags, 0xffff, headerBytes);
+        options.write(frame.buffer, TRANSPORT + TcpHeader.MIN_LENGTH_BYTES);
+        return frame.packet(Ipv4Header.PROTOCOL_TCP, headerBytes + payloadBytes).withTcpChecksum();
     }
 
     private TestFrame packet(int protocol, int payloadBytes) {

@@ -1,5 +1,7 @@
 package org.paceline.utcp.tcp;
 
+import java.util.HexFormat;
+import org.paceline.nic.wire.FastOpenOption;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
 
@@ -56,6 +58,7 @@ record SegmentLine(int flags, int start, int end, int ack, int windowField, Stri
             switch (words[0]) {
                 case "" -> {}
                 case "mss" -> target.maximumSegmentBytes(Integer.parseInt(words[1]));
+                case "FO", "FOEXP" -> fastOpen(target, words);
                 case "sackOK" -> target.permitSack();
                 case "wscale" -> target.windowScale(Integer.parseInt(words[1]));
                 case "TS" -> target.timestamps(left(words[1]), right(words[1]) + echoBase);
@@ -66,6 +69,16 @@ record SegmentLine(int flags, int start, int end, int ack, int windowField, Stri
                 }
                 default -> throw new IllegalArgumentException("what is the option " + option + "?");
             }
+        }
+    }
+
+    private static void fastOpen(TcpOptions target, String[] words) {
+        boolean experimental = words[0].equals("FOEXP");
+        if (words.length == 1) {
+            target.fastOpen().ask(experimental);
+        } else {
+            byte[] cookie = HexFormat.of().parseHex(words[1]);
+            target.fastOpen().carry(cookie, cookie.length, experimental);
         }
     }
 
@@ -96,6 +109,12 @@ record SegmentLine(int flags, int start, int end, int ack, int windowField, Stri
         for (int block = 0; block < options.sackBlocks(); block++) {
             text.append(block == 0 ? ",sack " : " ").append(options.sackLeft(block) - sackBase);
             text.append(':').append(options.sackRight(block) - sackBase);
+        }
+        if (options.fastOpen().present()) {
+            byte[] cookie = new byte[FastOpenOption.MAX_COOKIE_BYTES];
+            int bytes = options.fastOpen().copyCookie(cookie);
+            text.append(options.fastOpen().experimental() ? ",FOEXP" : ",FO");
+            text.append(bytes == 0 ? "" : " ").append(HexFormat.of().formatHex(cookie, 0, bytes));
         }
         return text.length() == 0 ? "" : text.substring(1);
     }

@@ -54,6 +54,8 @@ class TcpConfigTest {
                 .withOptions(options -> options.withTimestamps(false))
                 .withOptions(options -> options.withWindowScaling(false))
                 .withOptions(options -> options.withEcn(EcnMode.REQUEST))
+                .withOptions(options ->
+                        options.withFastOpen(open -> open.withClient(true).withMaxPending(4)))
                 .withRecovery(recovery -> recovery.withRack(false))
                 .withAcks(new AckConfig(11, 12))
                 .withLiveness(liveness -> liveness.withKeepAlive(true).withKeepIdleNs(13))
@@ -73,7 +75,7 @@ class TcpConfigTest {
                 DEFAULTS.late(),
                 true,
                 new StyleConfig(OptionOrder.FREEBSD, PushRule.END_OF_QUEUE, WindowRule.FREEBSD, 9),
-                new OptionConfig(false, false, false, EcnMode.REQUEST),
+                new OptionConfig(false, false, false, EcnMode.REQUEST, new FastOpenConfig(true, false, true, false, 4)),
                 RecoveryConfig.defaults().withRack(false),
                 new AckConfig(11, 12),
                 new TimerConfig(

@@ -144,6 +144,16 @@ public final class RetransmissionQueue {
         segments--;
     }
 
+    /** Removes the youngest segment, as if it had never been sent. */
+    public void removeYoungest() {
+        int slot = slot(segments - 1);
+        pipe.remove(marks[slot], bytes(slot));
+        order.remove(slot);
+        unsacked.remove(slot);
+        waiting.remove(slot);
+        segments--;
+    }
+
     /** The oldest segment was acknowledged up to {@code seq} only, inside of it. */
     public void trim(int seq) {
         int slot = slot(0);
