@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     private static final String TCP = "org.paceline.utcp.tcp..";
     private static final String STACK = "org.paceline.utcp.stack..";
+    private static final String SIMULATION = "org.paceline.utcp.simulation..";
     private static final String RUNTIME = "org.paceline.utcp.runtime..";
     private static final String RECOVERY = "org.paceline.utcp.tcp.recovery..";
     private static final String CONGESTION = "org.paceline.utcp.tcp.congestion..";
@@ -94,7 +95,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyTheRuntimeHasADeviceAClockAndAWait = noClasses()
-            .that(not(resideInAPackage(RUNTIME)))
+            .that(not(resideInAnyPackage(RUNTIME, SIMULATION)))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -107,6 +108,23 @@ class ArchitectureTest {
                     "org.paceline.pacer.measure..",
                     "java.util.concurrent",
                     "java.util.concurrent.locks");
+
+    @ArchTest
+    static final ArchRule theSimulationHasVirtualTimeAndMemoryAndNothingReal = noClasses()
+            .that()
+            .resideInAPackage(SIMULATION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    RUNTIME,
+                    "org.paceline.nic.linux..",
+                    "org.paceline.pacer.wait..",
+                    "org.paceline.pacer.ipg..",
+                    "java.util.concurrent..")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
     static final ArchRule theRuntimeKnowsDevicesByTheirInterfaceOnly = noClasses()

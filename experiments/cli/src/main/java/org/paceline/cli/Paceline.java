@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DifferentialCommand.class,
             GoodputCommand.class,
             PacketdrillCommand.class,
+            SimulateCommand.class,
             DoctorCommand.class
         },
         mixinStandardHelpOptions = true,

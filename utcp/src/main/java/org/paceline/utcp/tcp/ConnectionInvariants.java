@@ -28,6 +28,17 @@ public final class ConnectionInvariants {
                 c);
     }
 
+    /** As {@link #check(TcpConnection)}, and that whoever waits for something will be woken. */
+    public static void check(TcpConnection c, long nowNs) {
+        check(c);
+        boolean unfinished = c.sendBuffer.appendedBytes() > c.sendBuffer.releasedBytes() || !c.queue.empty();
+        boolean sends = c.state().sendsText() || c.state() == TcpState.SYN_SENT || c.state() == TcpState.SYN_RECEIVED;
+        require(
+                !(sends && unfinished) || c.nextDeadlineNs(nowNs) != TcpConnection.NEVER_NS,
+                "what is unsent, unacknowledged or kept by a closed window has a turn to come",
+                c);
+    }
+
     private static void countsMatchTheQueue(TcpConnection c) {
         RetransmissionQueue queue = c.queue;
         long outstanding = 0;
