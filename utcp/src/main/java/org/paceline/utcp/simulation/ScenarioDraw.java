@@ -10,9 +10,11 @@ import org.paceline.nic.memory.LinkModel;
 import org.paceline.nic.memory.Policer;
 import org.paceline.nic.wire.OptionOrder;
 import org.paceline.pacer.control.PacingPreset;
+import org.paceline.utcp.tcp.EcnMode;
 import org.paceline.utcp.tcp.PushRule;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
+import org.paceline.utcp.tcp.recovery.RecoveryConfig;
 
 /**
  * What a seed means. Most draws are of everyday paths and users; each harm has its share, so that some seeds meet many
@@ -146,6 +148,7 @@ final class ScenarioDraw {
 
     private TcpConfig config() {
         CongestionAlgorithm[] algorithms = CongestionAlgorithm.values();
+        EcnMode[] ecns = EcnMode.values();
         PushRule[] pushes = PushRule.values();
         OptionOrder[] orders = OptionOrder.values();
         return TcpConfig.defaults()
@@ -154,6 +157,11 @@ final class ScenarioDraw {
                 .withOptions(options -> options.withSack(random.nextInt(4) > 0))
                 .withOptions(options -> options.withTimestamps(random.nextInt(4) > 0))
                 .withOptions(options -> options.withWindowScaling(random.nextInt(4) > 0))
+                .withOptions(options -> options.withEcn(ecns[random.nextInt(ecns.length)]))
+                .withRecovery(recovery -> oneIn(4) ? RecoveryConfig.classic() : recovery)
+                .withRecovery(recovery -> recovery.withRack(recovery.rack() && random.nextInt(6) > 0))
+                .withRecovery(recovery -> recovery.withFrto(random.nextBoolean()))
+                .withRecovery(recovery -> recovery.withUndo(random.nextBoolean()))
                 .withStyle(style -> style.withPush(pushes[random.nextInt(pushes.length)]))
                 .withStyle(style -> style.withOrder(orders[random.nextInt(orders.length)]))
                 .withCongestion(algorithms[random.nextInt(algorithms.length)])

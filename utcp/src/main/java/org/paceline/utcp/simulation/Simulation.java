@@ -110,7 +110,9 @@ public final class Simulation {
             require(!certain || conversation.satisfied(), "a conversation did not come to its end");
         }
         for (SimulatedHost host : List.of(a, b)) {
-            require(host.stack().memory().heldBytes() == 0, "buffers of connections that are over hold memory");
+            require(
+                    host.stack().memory().heldBytes() == 0,
+                    "connections that are over hold " + host.stack().memory().heldBytes() + " bytes of buffers");
         }
     }
 

@@ -162,14 +162,15 @@ final class PassiveOpen {
         TcpConnection trial = stack.connection(entry, listener.config(), TcpEvents.NONE);
         replay(trial, entry, nowNs);
         trial.handleSegment(nowNs, arrivalNs, segment, options, frame);
-        if (trial.state().synchronizedState()) {
-            return admit(nowNs, entry, listener);
+        boolean opened = trial.state().synchronizedState();
+        if (!opened) {
+            answer(nowNs, entry, trial, ethernet, ip);
+            if (trial.state() == TcpState.CLOSED) {
+                queue.remove(entry);
+            }
         }
-        answer(nowNs, entry, trial, ethernet, ip);
-        if (trial.state() == TcpState.CLOSED) {
-            queue.remove(entry);
-        }
-        return null;
+        trial.abort(); // what it put into its buffers goes back to the stack's budget
+        return opened ? admit(nowNs, entry, listener) : null;
     }
 
     private static int irs(HalfOpen entry) {
