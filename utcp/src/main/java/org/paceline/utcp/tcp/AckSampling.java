@@ -18,7 +18,7 @@ final class AckSampling {
     /** Before anything that the acknowledgment reports changes the queue. */
     void begin(long arrivalNs) {
         considerAppLimited();
-        wasRecovering = c.recovery.recovering();
+        wasRecovering = c.recovery.reducingRate();
         sample.priorFlightBytes = c.snd.flightBytes();
         sample.priorPipeBytes = c.pipeBytes();
         sample.ecnEcho = false;
@@ -55,7 +55,7 @@ final class AckSampling {
         sample.intervalBytes = delivery.intervalBytes();
         sample.deliveryRate = delivery.bytesPerSecond();
         sample.appLimited = delivery.sampleAppLimited();
-        sample.recovering = wasRecovering || c.recovery.recovering();
+        sample.recovering = wasRecovering || c.recovery.reducingRate();
         sample.windowLimited = c.validation.onAck(sample);
         c.congestion.onAck(sample);
     }

@@ -33,6 +33,9 @@ final class CongestionResponse {
         if (congested && !c.recovery.recovering() && !c.ecn.reduced(c.snd.una)) {
             c.congestion.onEcn(nowNs, c.validation.onReduction(flightBytes));
             c.ecn.onReduced(c.snd.nxt);
+            if (reducesByRate() && c.recovery.onCongestionEchoed(c.snd.una, c.snd.nxt)) {
+                reduction.begin(c.congestion.slowStartThresholdBytes(), flightBytes - ack.sackedBeforeBytes);
+            }
         }
         if (reduction.active()) {
             boolean safe = ack.acknowledgedBytes > 0 && c.queue.delivery().newlyLostBytes() == 0;
@@ -87,9 +90,13 @@ final class CongestionResponse {
             c.congestion.onLoss(nowNs, c.validation.onReduction(flightBytes));
         }
         c.ecn.onReduced(c.snd.nxt);
-        if (c.config.recovery().rateReduction() && c.congestion.reducesByRate()) {
+        if (reducesByRate()) {
             reduction.begin(c.congestion.slowStartThresholdBytes(), pipeBytes);
         }
+    }
+
+    private boolean reducesByRate() {
+        return c.config.recovery().rateReduction() && c.congestion.reducesByRate();
     }
 
     private void tellRecovery(long nowNs) {

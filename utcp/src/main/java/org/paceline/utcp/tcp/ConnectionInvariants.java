@@ -21,6 +21,12 @@ public final class ConnectionInvariants {
                 c.queue.empty() || c.timers.armed(TimerPurpose.RETRANSMISSION) || c.queue.lostAndWaitingBytes() > 0,
                 "unacknowledged data has a timer armed or is about to leave again",
                 c);
+        require(
+                c.recovery.reorderDeadlineNs() == TcpConnection.NEVER_NS
+                        || c.timers.armed(TimerPurpose.REORDERING)
+                        || c.queue.lostAndWaitingBytes() > 0,
+                "segments that may be late have a timer armed",
+                c);
         require(c.congestion.windowBytes() >= c.snd.segmentBytes, "cwnd holds a segment", c);
         require(
                 SequenceNumber.distance(c.rcv.nxt, c.rcv.advertisedEdge) <= c.receiveBuffer.freeBytes() + 0xffff,
@@ -46,6 +52,9 @@ public final class ConnectionInvariants {
         long lost = 0;
         long retransmitted = 0;
         long waiting = 0;
+        int sackedSegments = 0;
+        int lostSegments = 0;
+        int retransmittedSegments = 0;
         for (int index = 0; index < queue.segments(); index++) {
             int bytes = SequenceNumber.distance(queue.startSeq(index), queue.endSeq(index));
             outstanding += bytes;
@@ -53,6 +62,9 @@ public final class ConnectionInvariants {
             lost += queue.lost(index) ? bytes : 0;
             retransmitted += queue.retransmissionInFlight(index) ? bytes : 0;
             waiting += queue.lost(index) && !queue.retransmissionInFlight(index) ? bytes : 0;
+            sackedSegments += queue.sacked(index) ? 1 : 0;
+            lostSegments += queue.lost(index) ? 1 : 0;
+            retransmittedSegments += queue.retransmissionInFlight(index) ? 1 : 0;
             require(!(queue.sacked(index) && queue.lost(index)), "nothing is sacked and lost", c);
         }
         require(outstanding == queue.outstandingBytes(), "outstanding bytes", c);
@@ -60,6 +72,11 @@ public final class ConnectionInvariants {
         require(lost == queue.lostBytes(), "lost bytes", c);
         require(retransmitted == queue.retransmittedBytes(), "retransmitted bytes", c);
         require(waiting == queue.lostAndWaitingBytes(), "bytes lost and waiting", c);
+        require(sackedSegments == queue.sackedSegments(), "sacked segments", c);
+        require(lostSegments == queue.lostSegments(), "lost segments", c);
+        require(retransmittedSegments == queue.retransmittedSegments(), "segments sent again", c);
+        require(waiting == 0 || queue.waiting(queue.firstWaiting()), "the first segment that waits", c);
+        require(queue.pipeBytes() >= 0, "the pipe is not negative", c);
     }
 
     private static void require(boolean holds, String what, TcpConnection c) {

@@ -27,19 +27,17 @@ public final class LossRecovery {
     private final RetransmissionQueue queue;
     private final RecoveryConfig config;
     private final SackScoreboard scoreboard;
+    private final DupThreshDetector counting;
+    private final HoleFiller holes;
     private final RackDetector rack;
     private final TailLossProbe probe;
     private final SpuriousRetransmit spurious;
+    private final DuplicateEvidence duplicates;
     private final RttEstimator rtt;
     private final AckReport report = new AckReport();
     private boolean sackPermitted;
     private CaState state = CaState.OPEN;
-    private boolean rescued;
     private boolean firstRetransmissionOwed;
-    private int duplicateAcks;
-    private int duplicateAcksBefore;
-    private long retransmissions;
-    private long duplicatesTold;
 
     /**
      * RecoveryPoint of RFC 6675, recover of RFC 6582; means something in {@link CaState#CWR} and beyond, where it
@@ -55,13 +53,17 @@ public final class LossRecovery {
         this.rtt = rtt;
         this.config = config;
         scoreboard = new SackScoreboard(queue, config.reordering(), this::onDelivered);
+        counting = new DupThreshDetector(queue, scoreboard, config.reordering());
+        holes = new HoleFiller(queue, scoreboard);
         rack = new RackDetector(queue, rtt, config.reordering());
         probe = new TailLossProbe(config);
         spurious = new SpuriousRetransmit(config);
+        duplicates = new DuplicateEvidence(queue);
     }
 
     public void sackPermitted(boolean permitted) {
         sackPermitted = permitted;
+        counting.sackPermitted(permitted);
     }
 
     public boolean sackPermitted() {
@@ -107,7 +109,7 @@ public final class LossRecovery {
             ack.originalArrived = false; // without SACK the copy may have filled a hole below segments that had arrived
         }
         considerDuplicates(ack);
-        countDuplicateAcks(ack, sackedAnew);
+        counting.onAck(ack, sackedAnew, recovering());
         if (ack.acknowledgedBytes > 0 || sackedAnew) {
             probe.cancel();
         }
@@ -123,10 +125,9 @@ public final class LossRecovery {
     }
 
     private void considerDuplicates(AckReport ack) {
-        duplicatesTold += ack.duplicatesTold;
-        boolean believed = ack.duplicatesTold > 0 && duplicatesTold <= retransmissions && wasSentAgain(ack);
+        boolean believed = duplicates.believed(ack);
         if (rackInUse()) {
-            // RFC 8985 6.2 step 4; a network that doubles segments and the probe's copy are no signs of reordering
+            // RFC 8985 6.2 step 4; the probe's copy is no sign of reordering
             rack.adaptWindow(ack, believed && !probe.toldOf(ack));
         }
         if (believed) {
@@ -134,28 +135,9 @@ public final class LossRecovery {
         }
     }
 
-    /** Whether the duplicate can be of our making: what is acknowledged and gone is given the benefit of the doubt. */
-    private boolean wasSentAgain(AckReport ack) {
-        int index = queue.indexBeyond(ack.duplicateEnd - 1);
-        boolean gone = SequenceNumber.lessOrEqual(ack.duplicateEnd, ack.sndUna) || index >= queue.segments();
-        return gone || queue.transmissions(index) > 1;
-    }
-
     /** Without SACK: what the ACK tells to have arrived, duplicate ACKs standing for a segment each. */
     public long deliveredByCountBytes(AckReport ack) {
-        long countedBytes = (long) (duplicateAcks - duplicateAcksBefore) * ack.segmentBytes;
-        return Math.max(0, ack.acknowledgedBytes + countedBytes);
-    }
-
-    private void countDuplicateAcks(AckReport ack, boolean sackedAnew) {
-        duplicateAcksBefore = duplicateAcks;
-        if (ack.acknowledgedBytes > 0) {
-            // RFC 6582 3.2 step 3 deflates by what was acknowledged and adds one segment back
-            int deflated = duplicateAcks + 1 - ack.acknowledgedBytes / ack.segmentBytes;
-            duplicateAcks = recovering() ? Math.max(0, deflated) : 0;
-        } else if (sackPermitted ? sackedAnew : ack.duplicate) {
-            duplicateAcks++;
-        }
+        return counting.deliveredBytes(ack);
     }
 
     private Outcome advance(AckReport ack, boolean evidence) {
@@ -194,7 +176,7 @@ public final class LossRecovery {
         }
         queue.unmarkLost();
         firstRetransmissionOwed = false;
-        duplicateAcks = 0;
+        counting.reset();
         spurious.end();
         reorderDeadlineNs = RackDetector.NEVER_NS;
         state = CaState.OPEN;
@@ -205,7 +187,7 @@ public final class LossRecovery {
         rack.onRecoveryLeft();
         spurious.endTrial();
         firstRetransmissionOwed = false;
-        duplicateAcks = 0;
+        counting.reset();
         state = CaState.OPEN;
         return recovered ? Outcome.LEFT : Outcome.NOTHING;
     }
@@ -218,36 +200,18 @@ public final class LossRecovery {
         } else if (rackInUse()) {
             reorderDeadlineNs = rack.detect(ack.nowNs, reducing());
         } else if (partial && !sackPermitted) {
-            if (!queue.lost(0)) {
-                // RFC 6582 3.2 step 3, partial acknowledgment: the next hole begins at SND.UNA and is filled at once
-                queue.markLost(0);
-                firstRetransmissionOwed = true;
-            }
+            // RFC 6582 3.2 step 3, partial acknowledgment: the next hole begins at SND.UNA and is filled at once
+            firstRetransmissionOwed |= counting.fillHole();
         } else if (ack.acknowledgedBytes <= 0 || state == CaState.RECOVERY) {
-            detectByCount(ack.segmentBytes);
+            counting.detect(ack.segmentBytes, state);
         }
         return queue.losses() != lostBefore;
-    }
-
-    /** RFC 6675 section 5 steps 1 and 2; RFC 5681 3.2 step 2. */
-    private void detectByCount(int segmentBytes) {
-        boolean counted = duplicateAcks >= config.reordering()
-                || (sackPermitted && scoreboard.lostBelow(segmentBytes) > 0 && !queue.sacked(0));
-        if (!counted) {
-            return;
-        }
-        if (!reducing() && !queue.sacked(0)) {
-            queue.markLost(0);
-        }
-        if (sackPermitted && state != CaState.LOSS) {
-            scoreboard.markLost(segmentBytes);
-        }
     }
 
     private Outcome enter(int sndUna, int sndNxt) {
         boolean reduced = state == CaState.CWR;
         state = CaState.RECOVERY;
-        rescued = false;
+        holes.onRecovery();
         firstRetransmissionOwed = true;
         probe.forget();
         if (reduced) {
@@ -280,7 +244,7 @@ public final class LossRecovery {
 
     private void settle() {
         if (!reducing()) {
-            state = queue.sackedSegments() > 0 || duplicateAcks > 0 ? CaState.DISORDER : CaState.OPEN;
+            state = queue.sackedSegments() > 0 || counting.duplicateAcks() > 0 ? CaState.DISORDER : CaState.OPEN;
         }
     }
 
@@ -303,7 +267,7 @@ public final class LossRecovery {
         spurious.beginTrial(!interrupted);
         state = CaState.LOSS;
         firstRetransmissionOwed = true;
-        duplicateAcks = 0;
+        counting.reset();
         recoveryPoint = sndNxt;
         reorderDeadlineNs = RackDetector.NEVER_NS;
         probe.forget();
@@ -326,8 +290,10 @@ public final class LossRecovery {
 
     /** The oldest segment alone is to leave again: a SYN, a FIN or a window probe that was not answered. */
     public void resendHead() {
-        queue.markLost(0);
-        firstRetransmissionOwed = true;
+        if (!queue.empty()) {
+            queue.markLost(0);
+            firstRetransmissionOwed = true;
+        }
     }
 
     /**
@@ -341,25 +307,14 @@ public final class LossRecovery {
             boolean later = newDataWaiting && !firstRetransmissionOwed && spurious.asksForNewData();
             return later ? -1 : queue.firstWaiting();
         }
-        if (!recovering() || !sackPermitted || newDataWaiting || rackInUse()) {
-            return -1;
-        }
-        int hole = scoreboard.firstHole();
-        return hole >= 0 ? hole : rescue();
-    }
-
-    /** RFC 6675 section 4, rule 4: once in a recovery the last segment leaves again, in case the tail was lost. */
-    private int rescue() {
-        int last = queue.segments() - 1;
-        return rescued || last < 0 || queue.sacked(last) || queue.retransmissionInFlight(last) ? -1 : last;
+        boolean byCount = recovering() && sackPermitted && !rackInUse();
+        return byCount && !newDataWaiting ? holes.next() : -1;
     }
 
     public void onRetransmitted(int index, long nowNs) {
-        if (!queue.lost(index) && index == queue.segments() - 1) {
-            rescued = true;
-        }
+        holes.onRetransmitted(index);
         firstRetransmissionOwed = false;
-        retransmissions++;
+        duplicates.onRetransmitted();
         spurious.onRetransmitted(nowNs);
         queue.onRetransmitted(index, nowNs);
     }
@@ -378,7 +333,7 @@ public final class LossRecovery {
         }
         long pipeBytes = queue.pipeBytes();
         if (!sackPermitted) {
-            pipeBytes -= (long) duplicateAcks * segmentBytes;
+            pipeBytes -= (long) counting.duplicateAcks() * segmentBytes;
         }
         return Math.max(0, pipeBytes);
     }
@@ -415,9 +370,14 @@ public final class LossRecovery {
         return state == CaState.RECOVERY;
     }
 
+    /** Whether cwnd is on its way down, so that nothing makes it grow. */
+    public boolean reducingRate() {
+        return state == CaState.RECOVERY || state == CaState.CWR;
+    }
+
     /** tcpi_dsack_dups: segments that the peer reported to have got twice. */
     public long duplicatesTold() {
-        return duplicatesTold;
+        return duplicates.told();
     }
 
     /** tcpi_reord_seen. */
@@ -432,6 +392,6 @@ public final class LossRecovery {
 
     /** tcpi_sacked: without SACK duplicate ACKs stand for a segment each, as in Linux. */
     public int sackedSegments() {
-        return sackPermitted ? queue.sackedSegments() : duplicateAcks;
+        return sackPermitted ? queue.sackedSegments() : counting.duplicateAcks();
     }
 }
