@@ -143,7 +143,7 @@ final class SendCommand implements Callable<Integer> {
     @Option(
             names = {"-C", "--congestion"},
             paramLabel = "NAME",
-            description = "Congestion control.")
+            description = "Congestion control: cubic (the default), reno, bbr (paces on its own) or fixed.")
     private @Nullable String congestion;
 
     @Option(
