@@ -31,7 +31,7 @@ final class AckArrives {
         boolean duplicate = duplicate(segment, windowBytes);
         long flightBytes = c.snd.flightBytes();
         int acknowledgedBytes = acknowledge(nowNs, arrivalNs, segment, options);
-        considerWindow(segment, windowBytes);
+        considerWindow(segment, windowBytes, acknowledgedBytes > 0);
         report.ack = ack;
         report.acknowledgedBytes = Math.max(0, acknowledgedBytes);
         report.duplicate = duplicate;
@@ -119,11 +119,15 @@ final class AckArrives {
         }
     }
 
-    /** RFC 9293 3.10.7.4, fifth: the window moves with segments that are not older than the one that set it. */
-    private void considerWindow(TcpHeader segment, long windowBytes) {
+    /**
+     * RFC 9293 3.10.7.4, fifth: the window moves with segments that are not older than the one that set it, and with
+     * every ACK that is newer: counted from the new SND.UNA, the old window would reach beyond what the peer told.
+     */
+    private void considerWindow(TcpHeader segment, long windowBytes, boolean advanced) {
         int seq = segment.sequenceNumber();
         int ack = segment.acknowledgmentNumber();
-        boolean newer = SequenceNumber.lessThan(c.snd.wl1, seq)
+        boolean newer = advanced
+                || SequenceNumber.lessThan(c.snd.wl1, seq)
                 || (c.snd.wl1 == seq && SequenceNumber.lessOrEqual(c.snd.wl2, ack));
         if (!newer || SequenceNumber.lessThan(ack, c.snd.una)) {
             return;

@@ -44,7 +44,7 @@ final class SegmentFormat {
     }
 
     int acknowledgment(long nowNs, ByteBuffer frame, int offset) {
-        return withAck(nowNs, frame, offset, c.snd.nxt, TcpHeader.ACK, 0);
+        return withAck(nowNs, frame, offset, c.snd.acceptableSeq(), TcpHeader.ACK, 0);
     }
 
     /** Whether text up to there is the last that was written. */

@@ -54,6 +54,16 @@ final class SendVariables {
     }
 
     /**
+     * The sequence number of a segment without text: SND.NXT, but the window's edge when the peer took window back, for
+     * beyond it the segment's acknowledgment would not be looked at (RFC 9293 3.10.7.4, first). What the peer's scaling
+     * rounds off is no shrinking.
+     */
+    int acceptableSeq() {
+        int edge = una + (int) windowBytes;
+        return SequenceNumber.distance(edge, nxt) < 1 << windowShift ? nxt : edge;
+    }
+
+    /**
      * Room in the peer's window from {@link #nxt} on, i.e. U of RFC 9293 3.8.6.2.1; 0 when the peer took window back.
      */
     long usableWindowBytes() {

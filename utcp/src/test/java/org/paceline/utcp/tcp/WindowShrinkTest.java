@@ -51,6 +51,25 @@ class WindowShrinkTest {
         script.after(MS).arrives(". 1:1 ack 8761 win 10000").expect("P. 8761:10001 ack 1");
     }
 
+    /** Two sides that sent beyond each other's edge dropped each other's ACKs for ever. */
+    @Test
+    void anAckThatOvertookALaterSegmentDoesNotMoveTheEdgeBeyondWhatWasTold() {
+        script.writes(20_000).expect(". 1:1461 ack 1").expect(". 1461:2921 ack 1");
+        while (script.poll() != null) {
+            // up to the window's edge at 10,001
+        }
+        script.after(10 * MS).arrives("P. 101:201 ack 1 win 10000").expect(". 8761:8761 ack 1");
+        script.arrives("P. 1:101 ack 2921 win 7080");
+        assertEquals(10_001, script.connection.snd.una - script.connection.snd.iss + script.connection.snd.windowBytes);
+    }
+
+    /** A pure ACK beyond the edge would not be looked at by the peer (RFC 9293 3.10.7.4, first). */
+    @Test
+    void anAckLeavesAtTheEdgeOfAWindowThatShrank() {
+        threeInFlight().after(10 * MS).arrives(". 1:1 ack 1461 win 2000").nothingDue();
+        script.arrives("P. 1:101 ack 1461 win 2000").after(40 * MS).expect(". 3461:3461 ack 101");
+    }
+
     @Test
     void ourOwnEdgeStaysWhereItWasToldWhenNothingIsRead() {
         ConnectionScript receiver = Scripts.established(Scripts.plain().withReceiveBufferBytes(8_000));
