@@ -155,7 +155,7 @@ final class AckArrives {
         switch (c.state()) {
             case FIN_WAIT_1 -> {
                 c.move(TcpEvent.FIN_ACKED);
-                c.considerOrphan(nowNs);
+                c.calls.considerOrphan(nowNs);
             }
             case CLOSING -> {
                 c.move(TcpEvent.FIN_ACKED);

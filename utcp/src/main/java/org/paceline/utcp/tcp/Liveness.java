@@ -78,7 +78,7 @@ final class Liveness {
         boolean expired =
                 config.userTimeoutNs() > 0 ? silentNs >= config.userTimeoutNs() && probes > 0 : probesUsedUp();
         if (expired) {
-            c.giveUp(CloseReason.KEEP_ALIVE);
+            c.calls.giveUp(CloseReason.KEEP_ALIVE);
             return;
         }
         probes++;
@@ -91,7 +91,7 @@ final class Liveness {
     }
 
     void onUserTimeout() {
-        c.giveUp(CloseReason.USER_TIMEOUT);
+        c.calls.giveUp(CloseReason.USER_TIMEOUT);
     }
 
     /** The peer acknowledged something that we may have sent: it is there. */

@@ -88,7 +88,7 @@ final class SegmentArrives {
         onPeerSyn(nowNs, segment, options);
         if (!acceptable) {
             c.ecn.onSyn(segment, true);
-            c.takeBackSynText();
+            c.opening.takeBackSynText();
             c.move(TcpEvent.SYN_ARRIVES); // simultaneous open: our SYN leaves again, as a SYN-ACK
             c.recovery.resendHead();
             return;
@@ -96,8 +96,8 @@ final class SegmentArrives {
         c.ecn.onSynAck(segment);
         acks.acknowledge(nowNs, arrivalNs, segment, options);
         c.fastOpen.onSynAck(nowNs, options, c.counters.retransmissions > 0, c.queue.empty());
-        c.takeBackSynText();
-        c.onOpened(nowNs, TcpEvent.SYN_ACK_ARRIVES, segment);
+        c.opening.takeBackSynText();
+        c.opening.onOpened(nowNs, TcpEvent.SYN_ACK_ARRIVES, segment);
         c.ack.oweNow();
         cutText(segment);
         sixthText(nowNs, options, frame);
@@ -119,7 +119,7 @@ final class SegmentArrives {
         // RFC 7323 2.2: a SYN's window is never scaled, so our own has told no more than 65,535 bytes
         c.window.open();
         c.recovery.sackPermitted(options.sackPermitted() && c.config.options().sack());
-        c.onSegmentSizeKnown(c.path.segmentBytes(options.maximumSegmentBytes(), c.timestamps.inUse()));
+        c.opening.onSegmentSizeKnown(c.path.segmentBytes(options.maximumSegmentBytes(), c.timestamps.inUse()));
         c.snd.window(segment.windowField(), segment.sequenceNumber(), segment.acknowledgmentNumber());
     }
 
@@ -249,7 +249,7 @@ final class SegmentArrives {
         } else if (c.state() == TcpState.SYN_RECEIVED && !c.fastOpen.takesText()) {
             c.finish(TcpEvent.RESET, CloseReason.REFUSED);
         } else {
-            c.finish(TcpEvent.RESET, c.endedInOrder() ? CloseReason.FINISHED : CloseReason.RESET);
+            c.finish(TcpEvent.RESET, c.calls.endedInOrder() ? CloseReason.FINISHED : CloseReason.RESET);
         }
         return false;
     }
@@ -274,7 +274,7 @@ final class SegmentArrives {
                 return false;
             }
             acks.acknowledge(nowNs, arrivalNs, segment, options);
-            c.onOpened(nowNs, TcpEvent.SYN_ACKED, segment);
+            c.opening.onOpened(nowNs, TcpEvent.SYN_ACKED, segment);
             return true;
         }
         c.liveness.onAck();

@@ -1,13 +1,11 @@
 package org.paceline.utcp.tcp;
 
 import java.nio.ByteBuffer;
-import org.paceline.nic.wire.SequenceNumber;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
 import org.paceline.pacer.control.CongestionPhase;
 import org.paceline.pacer.control.DepartureSchedule;
 import org.paceline.pacer.control.PacedFlow;
-import org.paceline.pacer.control.Unpaced;
 import org.paceline.utcp.tcp.congestion.CongestionControl;
 import org.paceline.utcp.tcp.recovery.LossRecovery;
 import org.paceline.utcp.tcp.recovery.RetransmissionQueue;
@@ -55,6 +53,8 @@ public final class TcpConnection implements PacedFlow {
     final PathMtu pathMtu;
     final PathErrors pathErrors = new PathErrors(this);
     final CloseDuty closing = new CloseDuty();
+    final CloseCalls calls = new CloseCalls(this);
+    final HandshakeDone opening = new HandshakeDone(this);
     final Ecn ecn;
     FastOpen fastOpen = FastOpen.NONE;
 
@@ -68,7 +68,7 @@ public final class TcpConnection implements PacedFlow {
     final PacingGap pacing = new PacingGap(this);
 
     private final SegmentArrives arrives;
-    private final SegmentDeparts departs;
+    final SegmentDeparts departs;
     private final Timeouts timeouts;
     private TcpState state = TcpState.CLOSED;
     private CloseReason closeReason = CloseReason.NONE;
@@ -106,7 +106,7 @@ public final class TcpConnection implements PacedFlow {
         this.timestamps = new Timestamps(timestampOffset);
         this.ecn = new Ecn(config.options().ecn());
         this.schedule = new DepartureSchedule(config.late());
-        this.congestion = newCongestionControl(config.initialWindowSegments());
+        this.congestion = opening.congestionControl(config.initialWindowSegments());
         this.sampling = new AckSampling(this);
         this.liveness = new Liveness(this);
         this.window = new ReceiveWindow(this);
@@ -155,40 +155,19 @@ public final class TcpConnection implements PacedFlow {
 
     /** RFC 9293 3.10.4, half close: what is written will still be sent, and then a FIN. */
     public void shutdownOutput(long nowNs) {
-        switch (state) {
-            case LISTEN, SYN_SENT -> finish(TcpEvent.USER_CLOSES, CloseReason.ABORTED);
-            case SYN_RECEIVED -> closing.oweFin(); // the state follows when the handshake is done
-            case ESTABLISHED, CLOSE_WAIT -> {
-                closing.oweFin();
-                move(TcpEvent.USER_CLOSES);
-                departs.considerPersist(nowNs);
-            }
-            case CLOSED, FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT -> {}
-        }
+        calls.shutdownOutput(nowNs);
     }
 
     /**
      * Closes both ways: nobody will read any more, so data that still comes is answered with a RST (RFC 9293 3.6.1).
      */
     public void close(long nowNs) {
-        if (receiveBuffer.readableBytes() > 0) {
-            abort();
-            return;
-        }
-        closing.readerGone();
-        receiveBuffer.discard();
-        shutdownOutput(nowNs);
-        considerOrphan(nowNs);
+        calls.close(nowNs);
     }
 
     /** RFC 9293 3.10.5: a RST if the peer knows of us and still waits for something, and no more. */
     public void abort() {
-        boolean nothingMissing = endedInOrder() && closing.isFinSent();
-        if (state == TcpState.SYN_RECEIVED || (state.synchronizedState() && !nothingMissing)) {
-            closing.oweReset(snd.nxt, rcv.nxt);
-        }
-        finish(TcpEvent.RESET, CloseReason.ABORTED);
-        receiveBuffer.discard();
+        calls.abort();
     }
 
     /** The next hop cannot be found (RFC 1122 4.2.3.9 for a connection that was never open). */
@@ -291,26 +270,9 @@ public final class TcpConnection implements PacedFlow {
         events.closed(reason);
     }
 
-    /** R2 of RFC 9293 3.8.3, and its like. */
-    void giveUp(CloseReason reason) {
-        if (state != TcpState.SYN_SENT) {
-            closing.oweReset(snd.nxt, rcv.nxt);
-        }
-        finish(TcpEvent.RESET, reason);
-    }
-
     void enterTimeWait(long nowNs) {
         timers.stopAll();
         timers.set(TimerPurpose.TIME_WAIT, nowNs + config.timers().timeWaitNs());
-    }
-
-    /**
-     * A peer that never sends its FIN must not hold a closed connection for ever; Linux waits as long as in TIME-WAIT.
-     */
-    void considerOrphan(long nowNs) {
-        if (state == TcpState.FIN_WAIT_2 && closing.isReaderGone()) {
-            timers.set(TimerPurpose.TIME_WAIT, nowNs + config.timers().timeWaitNs());
-        }
     }
 
     boolean handshaking() {
@@ -319,61 +281,6 @@ public final class TcpConnection implements PacedFlow {
 
     void onPeerAlive() {
         timeouts.onPeerAlive();
-    }
-
-    /** The handshake is done: the first ACK of ours came with the segment. */
-    void onOpened(long nowNs, TcpEvent event, TcpHeader segment) {
-        boolean scaled = !segment.syn();
-        snd.window(
-                (long) segment.windowField() << (scaled ? snd.windowShift : 0),
-                segment.sequenceNumber(),
-                segment.acknowledgmentNumber());
-        if (counters.retransmissions > 0) {
-            rtt.onOpenedAfterLostSyn();
-            // RFC 5681 3.1: one segment after a SYN or SYN-ACK that had to be sent again
-            congestion = newCongestionControl(1);
-        }
-        congestion.onOpened(nowNs, rtt.smoothedNs());
-        move(event);
-        fastOpen.onHandshakeOver();
-        if (closing.isFinOwed()) {
-            move(TcpEvent.USER_CLOSES);
-        }
-        events.writable();
-    }
-
-    /**
-     * RFC 7413 4.2.1: what the SYN carried and the peer did not take is new data again, in segments of a known size.
-     */
-    void takeBackSynText() {
-        if (!fastOpen.textWent() || queue.empty()) {
-            return;
-        }
-        int firstSeq = snd.una == snd.iss ? snd.iss + 1 : snd.una;
-        counters.bytesSent -= SequenceNumber.distance(firstSeq, snd.nxt);
-        snd.nxt = firstSeq;
-        queue.removeYoungest();
-        fastOpen.takeBack();
-        if (queue.empty()) {
-            timers.stop(TimerPurpose.RETRANSMISSION);
-        }
-    }
-
-    /** Whether a RST takes nothing away any more: both FINs are through. */
-    boolean endedInOrder() {
-        return state == TcpState.TIME_WAIT || state == TcpState.CLOSING || state == TcpState.LAST_ACK;
-    }
-
-    /** The MSS of the connection is known now, and with it the initial window (RFC 6928). */
-    void onSegmentSizeKnown(int segmentBytes) {
-        snd.segmentBytes = pathMtu.onSegmentSizeKnown(segmentBytes);
-        congestion = newCongestionControl(config.initialWindowSegments());
-    }
-
-    private CongestionControl newCongestionControl(int initialWindowSegments) {
-        boolean paced = !(config.pacing() instanceof Unpaced);
-        return config.congestion()
-                .create(config.window().parameters(snd.segmentBytes, initialWindowSegments, paced, snd.iss));
     }
 
     /** D of RFC 9293 3.8.6.2.1: written and never sent. */

@@ -64,7 +64,7 @@ final class Timeouts {
                 ? c.config.timers().synRetries()
                 : c.config.timers().retries();
         if (inARow > tries && (c.handshaking() || !c.liveness.userDecides())) {
-            c.giveUp(c.pathErrors.timeoutReason());
+            c.calls.giveUp(c.pathErrors.timeoutReason());
             return;
         }
         c.counters.retransmissionTimeouts++;

@@ -1,0 +1,67 @@
+package org.paceline.utcp.tcp;
+
+import org.paceline.nic.wire.SequenceNumber;
+import org.paceline.nic.wire.TcpHeader;
+import org.paceline.pacer.control.Unpaced;
+import org.paceline.utcp.tcp.congestion.CongestionControl;
+import org.paceline.utcp.tcp.timer.TimerPurpose;
+
+/** What follows from a handshake: the segment size, the initial window, and the open connection. Belongs to it. */
+final class HandshakeDone {
+    private final TcpConnection c;
+
+    HandshakeDone(TcpConnection connection) {
+        c = connection;
+    }
+
+    /** The handshake is done: the first ACK of ours came with the segment. */
+    void onOpened(long nowNs, TcpEvent event, TcpHeader segment) {
+        boolean scaled = !segment.syn();
+        c.snd.window(
+                (long) segment.windowField() << (scaled ? c.snd.windowShift : 0),
+                segment.sequenceNumber(),
+                segment.acknowledgmentNumber());
+        if (c.counters.retransmissions > 0) {
+            c.rtt.onOpenedAfterLostSyn();
+            // RFC 5681 3.1: one segment after a SYN or SYN-ACK that had to be sent again
+            c.congestion = congestionControl(1);
+        }
+        c.congestion.onOpened(nowNs, c.rtt.smoothedNs());
+        c.move(event);
+        c.fastOpen.onHandshakeOver();
+        if (c.closing.isFinOwed()) {
+            c.move(TcpEvent.USER_CLOSES);
+        }
+        c.events.writable();
+    }
+
+    /**
+     * RFC 7413 4.2.1: what the SYN carried and the peer did not take is new data again, in segments of a known size.
+     */
+    void takeBackSynText() {
+        if (!c.fastOpen.textWent() || c.queue.empty()) {
+            return;
+        }
+        int firstSeq = c.snd.una == c.snd.iss ? c.snd.iss + 1 : c.snd.una;
+        c.counters.bytesSent -= SequenceNumber.distance(firstSeq, c.snd.nxt);
+        c.snd.nxt = firstSeq;
+        c.queue.removeYoungest();
+        c.fastOpen.takeBack();
+        if (c.queue.empty()) {
+            c.timers.stop(TimerPurpose.RETRANSMISSION);
+        }
+    }
+
+    /** The MSS of the connection is known now, and with it the initial window (RFC 6928). */
+    void onSegmentSizeKnown(int segmentBytes) {
+        c.snd.segmentBytes = c.pathMtu.onSegmentSizeKnown(segmentBytes);
+        c.congestion = congestionControl(c.config.initialWindowSegments());
+    }
+
+    CongestionControl congestionControl(int initialWindowSegments) {
+        boolean paced = !(c.config.pacing() instanceof Unpaced);
+        return c.config
+                .congestion()
+                .create(c.config.window().parameters(c.snd.segmentBytes, initialWindowSegments, paced, c.snd.iss));
+    }
+}
