@@ -1,6 +1,8 @@
 package org.paceline.packetdrill.profile;
 
+import org.paceline.packetdrill.script.UnsupportedException;
 import org.paceline.utcp.stack.SynCookieMode;
+import org.paceline.utcp.tcp.EcnMode;
 
 /** FreeBSD's {@code net.inet.tcp} and {@code kern.ipc}. */
 final class FreeBsdSysctls {
@@ -44,7 +46,38 @@ final class FreeBsdSysctls {
         table.add(
                 TCP + "syncookies",
                 (host, value) -> host.defence(d -> LinuxSysctls.on(value) ? d : d.withSynCookies(SynCookieMode.NEVER)));
-        table.only(TCP + "ecn.enable", "0", "2");
+        table.add(
+                TCP + "ecn.enable",
+                (host, value) -> host.tcp(t -> t.withOptions(o -> o.withEcn(
+                        switch (LinuxSysctls.number(value)) {
+                            case 0 -> EcnMode.OFF;
+                            case 1 -> EcnMode.REQUEST;
+                            case 2 -> EcnMode.ACCEPT;
+                            default -> throw new UnsupportedException("sysctl net.inet.tcp.ecn.enable=" + value);
+                        }))));
+        table.add(
+                TCP + "keepidle",
+                (host, value) -> host.tcp(
+                        t -> t.withLiveness(l -> l.withKeepIdleNs(LinuxSysctls.number(value) * MILLISECOND_NS))));
+        table.add(
+                TCP + "keepintvl",
+                (host, value) -> host.tcp(
+                        t -> t.withLiveness(l -> l.withKeepIntervalNs(LinuxSysctls.number(value) * MILLISECOND_NS))));
+        table.add(
+                TCP + "keepcnt",
+                (host, value) -> host.tcp(t -> t.withLiveness(l -> l.withKeepProbes(LinuxSysctls.number(value)))));
+        table.add(
+                TCP + "always_keepalive",
+                (host, value) -> host.tcp(t -> t.withLiveness(l -> l.withKeepAlive(LinuxSysctls.on(value)))));
+        table.add(
+                TCP + "delayed_ack",
+                (host, value) ->
+                        host.tcp(t -> LinuxSysctls.on(value) ? t : t.withTimers(timers -> timers.withDelayedAckNs(0))));
+        table.add(TCP + "mssdflt", (host, value) -> {
+            if (!value.equals("536")) {
+                throw new UnsupportedException("sysctl net.inet.tcp.mssdflt=" + value);
+            }
+        });
         table.only(TCP + "insecure_rst", "0");
         table.only(TCP + "insecure_syn", "0");
         table.only(TCP + "drop_synfin", "0");

@@ -3,6 +3,8 @@ package org.paceline.packetdrill.profile;
 import java.util.Locale;
 import org.paceline.packetdrill.script.UnsupportedException;
 import org.paceline.utcp.stack.SynCookieMode;
+import org.paceline.utcp.tcp.EcnMode;
+import org.paceline.utcp.tcp.IdleRestart;
 import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
 
 /** Linux's {@code net.ipv4} and {@code net.core}. */
@@ -30,11 +32,13 @@ final class LinuxSysctls {
         table.add(
                 TCP + "window_scaling",
                 (host, value) -> host.tcp(tcp -> tcp.withOptions(o -> o.withWindowScaling(on(value)))));
-        table.only(TCP + "ecn", "0", "2");
+        table.add(TCP + "ecn", (host, value) -> host.tcp(tcp -> tcp.withOptions(o -> o.withEcn(ecn(value)))));
+        table.add(TCP + "dsack", (host, value) -> host.tcp(t -> t.withRecovery(r -> r.withDuplicateSack(on(value)))));
+        table.harmless(TCP + "ecn_fallback", TCP + "fack");
     }
 
     private static void buffers(SysctlTable table) {
-        table.add(TCP + "rmem", (host, value) -> host.tcp(tcp -> tcp.withReceiveBufferBytes(middle(value))));
+        table.add(TCP + "rmem", LinuxSysctls::receiveMemory);
         table.add(TCP + "wmem", (host, value) -> host.tcp(tcp -> tcp.withSendBufferBytes(middle(value))));
         table.harmless(
                 TCP + "mem",
@@ -66,12 +70,39 @@ final class LinuxSysctls {
         table.add(
                 TCP + "rto_min_us",
                 (host, value) -> host.tcp(tcp -> tcp.withTimers(t -> t.withMinRtoNs(number(value) * 1_000L))));
+        table.add(
+                TCP + "keepalive_time",
+                (host, value) -> host.tcp(t -> t.withLiveness(l -> l.withKeepIdleNs(number(value) * SECOND_NS))));
+        table.add(
+                TCP + "keepalive_intvl",
+                (host, value) -> host.tcp(t -> t.withLiveness(l -> l.withKeepIntervalNs(number(value) * SECOND_NS))));
+        table.add(
+                TCP + "keepalive_probes",
+                (host, value) -> host.tcp(t -> t.withLiveness(l -> l.withKeepProbes(number(value)))));
         table.harmless(TCP + "retries1", TCP + "orphan_retries", TCP + "max_orphans", TCP + "max_tw_buckets");
     }
 
     private static void congestion(SysctlTable table) {
         table.add(TCP + "congestion_control", (host, value) -> host.tcp(tcp -> tcp.withCongestion(algorithm(value))));
-        table.harmless(TCP + "available_congestion_control", TCP + "allowed_congestion_control");
+        table.add(
+                TCP + "slow_start_after_idle",
+                (host, value) -> host.tcp(tcp ->
+                        tcp.withWindow(w -> w.withIdleRestart(on(value) ? IdleRestart.RFC_2861 : IdleRestart.OFF))));
+        table.add(
+                TCP + "reordering",
+                (host, value) -> host.tcp(t -> t.withRecovery(r -> r.withReordering(number(value)))));
+        table.add(
+                TCP + "early_retrans",
+                (host, value) -> host.tcp(t -> t.withRecovery(r -> r.withTailLossProbe(number(value) >= 3))));
+        table.add(
+                TCP + "recovery",
+                (host, value) -> host.tcp(t -> t.withRecovery(r -> r.withRack((number(value) & 1) != 0))));
+        table.add(TCP + "frto", (host, value) -> host.tcp(t -> t.withRecovery(r -> r.withFrto(on(value)))));
+        table.harmless(
+                TCP + "max_reordering",
+                TCP + "thin_linear_timeouts",
+                TCP + "available_congestion_control",
+                TCP + "allowed_congestion_control");
     }
 
     static CongestionAlgorithm algorithm(String name) {
@@ -129,6 +160,27 @@ final class LinuxSysctls {
                 "net.ipv4.conf.all.rp_filter",
                 "net.ipv6.conf.all.accept_ra",
                 "net.ipv6.auto_flowlabels");
+    }
+
+    private static EcnMode ecn(String value) {
+        return switch (number(value)) {
+            case 0 -> EcnMode.OFF;
+            case 1 -> EcnMode.REQUEST;
+            case 2 -> EcnMode.ACCEPT;
+            default -> throw new UnsupportedException("sysctl net.ipv4.tcp_ecn=" + value);
+        };
+    }
+
+    /** Half of a buffer is the window, the rest for bookkeeping; the largest rules the window scale. */
+    private static void receiveMemory(HostSettings host, String value) {
+        int largestBytes = Math.max(middle(value), last(value));
+        host.tcp(tcp -> tcp.withBuffers(buffers -> buffers.withReceiveRange(middle(value) / 2, largestBytes / 2))
+                .withStyle(style -> style.withLargestWindowBytes(largestBytes)));
+    }
+
+    private static int last(String value) {
+        String bare = value.replace("\"", "").strip();
+        return Integer.parseInt(bare.substring(bare.lastIndexOf(' ') + 1).replaceAll(".*\\s", ""));
     }
 
     static boolean on(String value) {

@@ -1,5 +1,8 @@
 package org.paceline.packetdrill.profile;
 
+import org.paceline.utcp.tcp.AckConfig;
+import org.paceline.utcp.tcp.EcnMode;
+import org.paceline.utcp.tcp.IdleRestart;
 import org.paceline.utcp.tcp.Personality;
 import org.paceline.utcp.tcp.TcpConfig;
 
@@ -13,12 +16,15 @@ final class Presets {
 
     private static final int FREEBSD_SEND_BYTES = 32_768;
 
-    /**
-     * Half of the middle of {@code tcp_rmem}, as Linux shares it with its bookkeeping, and all of {@code tcp_wmem}'s.
-     */
-    private static final int LINUX_RECEIVE_BYTES = 540_000 / 2;
+    /** {@code kern.ipc.maxsockbuf} lets the send buffer grow as far. */
+    private static final int FREEBSD_LARGEST_SEND_BYTES = 2 << 20;
 
+    /** {@code tcp_rmem} and {@code tcp_wmem} of the scripts' defaults. */
+    private static final int LINUX_RECEIVE_BYTES = 540_000;
+
+    private static final int LINUX_LARGEST_RECEIVE_BYTES = 15_728_640;
     private static final int LINUX_SEND_BYTES = 262_144;
+    private static final int LINUX_LARGEST_SEND_BYTES = 4_194_304;
 
     private Presets() {}
 
@@ -26,12 +32,24 @@ final class Presets {
         TcpConfig base = TcpConfig.defaults();
         return switch (profile) {
             case LINUX ->
-                Personality.LINUX.of(
-                        base.withReceiveBufferBytes(LINUX_RECEIVE_BYTES).withSendBufferBytes(LINUX_SEND_BYTES));
+                Personality.LINUX
+                        .of(base)
+                        // half of the buffer is the window, the rest for Linux's bookkeeping
+                        .withBuffers(buffers -> buffers.withReceiveRange(
+                                        LINUX_RECEIVE_BYTES / 2, LINUX_LARGEST_RECEIVE_BYTES / 2)
+                                .withSendRange(LINUX_SEND_BYTES, LINUX_LARGEST_SEND_BYTES))
+                        .withStyle(style -> style.withLargestWindowBytes(LINUX_LARGEST_RECEIVE_BYTES))
+                        .withOptions(options -> options.withEcn(EcnMode.OFF))
+                        .withWindow(window -> window.withIdleRestart(IdleRestart.OFF));
             case FREEBSD ->
-                Personality.FREEBSD.of(
-                        base.withReceiveBufferBytes(FREEBSD_RECEIVE_BYTES).withSendBufferBytes(FREEBSD_SEND_BYTES));
-            case RFC -> Personality.RFC.of(base.withReceiveBufferBytes(FREEBSD_RECEIVE_BYTES));
+                Personality.FREEBSD
+                        .of(base.withReceiveBufferBytes(FREEBSD_RECEIVE_BYTES))
+                        .withBuffers(buffers -> buffers.withSendRange(FREEBSD_SEND_BYTES, FREEBSD_LARGEST_SEND_BYTES))
+                        .withAcks(AckConfig.fixed());
+            case RFC ->
+                Personality.RFC
+                        .of(base.withReceiveBufferBytes(FREEBSD_RECEIVE_BYTES))
+                        .withAcks(AckConfig.fixed());
         };
     }
 }

@@ -1,6 +1,5 @@
 package org.paceline.packetdrill.run;
 
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.packetdrill.script.Action;
@@ -53,15 +52,15 @@ final class PacketRun {
     /**
      * Waits for the packet of an event.
      *
-     * @param turn what else goes on while time passes
+     * @param time how it passes until then
      * @return when its last part left
      */
-    long expect(Event event, Action.Packet packet, BooleanSupplier turn) {
+    long expect(Event event, Action.Packet packet, TimePasses time) {
         if (packet.content() instanceof PacketSpec.Other other) {
             throw new UnsupportedException("packets of " + other.name());
         }
         if (packet.content() instanceof PacketSpec.Icmp icmp) {
-            SeenPacket seen = next(event, turn);
+            SeenPacket seen = next(event, time);
             if (!seen.icmp()) {
                 throw differs(event, "another protocol", seen, flows.of(seen));
             }
@@ -71,7 +70,7 @@ final class PacketRun {
         int covered = 0;
         long lastNs;
         do {
-            SeenPacket seen = next(event, turn);
+            SeenPacket seen = next(event, time);
             lastNs = seen.timeNs();
             verify(event, packet.ip(), segment, seen, covered);
             covered += seen.payloadBytes();
@@ -103,11 +102,11 @@ final class PacketRun {
         SegmentMatch.learn(segment, seen, flow);
     }
 
-    private SeenPacket next(Event event, BooleanSupplier turn) {
+    private SeenPacket next(Event event, TimePasses time) {
         VirtualHost host = kernel.host();
         if (!host.packetWaits()) {
             long latestNs = schedule.anyTime() ? host.nowNs() + PATIENCE_NS : schedule.latestNs();
-            host.advance(latestNs, () -> turn.getAsBoolean() || host.packetWaits());
+            time.pass(latestNs, host::packetWaits);
         }
         SeenPacket seen = host.poll();
         if (seen == null) {

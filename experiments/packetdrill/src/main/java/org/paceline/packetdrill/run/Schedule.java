@@ -36,12 +36,15 @@ final class Schedule {
     }
 
     /**
-     * The event happened then; events that follow count from its time in the script, or from this one where it has a
-     * range.
+     * The event happened then, and those that follow count from its time in the script; where that is a range, from its
+     * beginning or from this moment.
+     *
+     * @param ours the script made it itself, so that it ends what a range before it has left open
      */
-    void happened(long nowNs) {
-        previousEarlyNs = open ? nowNs : earlyNs;
-        previousLateNs = open ? nowNs : Math.min(lateNs, Math.max(earlyNs, nowNs));
+    void happened(long nowNs, boolean ours) {
+        long insideNs = Math.min(lateNs, Math.max(earlyNs, nowNs));
+        previousLateNs = open ? nowNs : insideNs;
+        previousEarlyNs = ours || open ? previousLateNs : earlyNs;
     }
 
     /**

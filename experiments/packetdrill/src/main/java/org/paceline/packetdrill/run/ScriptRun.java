@@ -2,6 +2,7 @@ package org.paceline.packetdrill.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.paceline.packetdrill.check.CodeBlock;
 import org.paceline.packetdrill.profile.HostSettings;
@@ -63,7 +64,8 @@ final class ScriptRun {
         for (Event event : script.events()) {
             current = event;
             schedule.next(event.time());
-            schedule.happened(happens(event));
+            boolean expected = event.action() instanceof Action.Packet packet && !packet.inbound();
+            schedule.happened(happens(event), !expected);
         }
         finishBlockedCall();
     }
@@ -71,7 +73,7 @@ final class ScriptRun {
     /** @return when the event happened */
     private long happens(Event event) {
         if (event.action() instanceof Action.Packet packet && !packet.inbound()) {
-            return packets.expect(event, packet, this::turn);
+            return packets.expect(event, packet, this::pass);
         }
         if (event.action() instanceof Action.Call) {
             finishBlockedCall();
@@ -117,7 +119,7 @@ final class ScriptRun {
                         + Math.max(
                                 schedule.toleranceNs(),
                                 (waiting.endNs() - waiting.progress().startNs()) / 8);
-        passUntil(untilNs, true);
+        pass(untilNs, () -> calls.blocked() == null);
         if (calls.blocked() != null) {
             throw new ScriptFailure(
                     waiting.event(),
@@ -128,24 +130,22 @@ final class ScriptRun {
     }
 
     private void passUntil(long untilNs) {
-        passUntil(untilNs, false);
+        pass(untilNs, () -> false);
     }
 
-    private void passUntil(long untilNs, boolean untilReturned) {
+    /** Lets time pass for the stack and for a call that blocks. */
+    private void pass(long untilNs, BooleanSupplier stop) {
         if (untilNs <= kernel.nowNs() && !kernel.started()) {
             return;
         }
         VirtualHost host = kernel.host();
+        BooleanSupplier turn = () -> {
+            calls.turn();
+            return stop.getAsBoolean();
+        };
         do {
-            long stepNs = Math.max(host.nowNs(), Math.min(untilNs, calls.deadlineNs()));
-            host.advance(stepNs, () -> turn() || (untilReturned && calls.blocked() == null));
-            turn();
-        } while (host.nowNs() < untilNs && !(untilReturned && calls.blocked() == null));
-    }
-
-    private boolean turn() {
-        calls.turn();
-        return false;
+            host.advance(Math.max(host.nowNs(), Math.min(untilNs, calls.deadlineNs())), turn);
+        } while (!turn.getAsBoolean() && host.nowNs() < untilNs);
     }
 
     private @Nullable Object name(String name) {

@@ -42,6 +42,8 @@ final class OptionCalls {
         TcpConnection connection = socket.connection();
         if (connection != null) {
             connection.reconfigure(socket.options().config(), kernel.host().nowNs());
+            connection.configureLiveness(
+                    socket.options().config().liveness(), kernel.host().nowNs());
             socket.touched();
         }
         return Outcome.ZERO;

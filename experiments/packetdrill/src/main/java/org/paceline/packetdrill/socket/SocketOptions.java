@@ -6,6 +6,7 @@ import java.util.Set;
 import org.paceline.packetdrill.profile.HostSettings;
 import org.paceline.packetdrill.profile.Profile;
 import org.paceline.packetdrill.script.UnsupportedException;
+import org.paceline.utcp.tcp.LivenessConfig;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
 
@@ -44,6 +45,11 @@ final class SocketOptions {
             "TCP_NODELAY",
             "TCP_MAXSEG",
             "TCP_SYNCNT",
+            "SO_KEEPALIVE",
+            "TCP_KEEPIDLE",
+            "TCP_KEEPINTVL",
+            "TCP_KEEPCNT",
+            "TCP_USER_TIMEOUT",
             "TCP_LINGER2");
 
     /** Options that the stack has in their default state only. */
@@ -54,13 +60,14 @@ final class SocketOptions {
             Map.entry("TCP_THIN_LINEAR_TIMEOUTS", 0L),
             Map.entry("TCP_THIN_DUPACK", 0L),
             Map.entry("TCP_WINDOW_CLAMP", 0L),
-            Map.entry("SO_KEEPALIVE", 0L),
-            Map.entry("TCP_USER_TIMEOUT", 0L),
             Map.entry("TCP_FASTOPEN", 0L),
             Map.entry("TCP_FASTOPEN_CONNECT", 0L),
             Map.entry("IP_TOS", 0L),
             Map.entry("IPV6_TCLASS", 0L),
             Map.entry("TCP_NOOPT", 0L));
+
+    private static final long MILLISECOND_NS = 1_000_000;
+    private static final long SECOND_NS = 1_000_000_000;
 
     private final HostSettings host;
     private final Map<String, Long> values;
@@ -120,8 +127,11 @@ final class SocketOptions {
             return value;
         }
         return switch (name) {
-            case "SO_SNDBUF" -> host.tcp().sendBufferBytes();
-            case "SO_RCVBUF" -> host.tcp().receiveBufferBytes();
+            case "SO_SNDBUF" -> host.tcp().buffers().sendBytes();
+            case "SO_RCVBUF" -> host.tcp().buffers().receiveBytes() * (host.profile() == Profile.LINUX ? 2L : 1L);
+            case "TCP_KEEPIDLE" -> host.tcp().liveness().keepIdleNs() / SECOND_NS;
+            case "TCP_KEEPINTVL" -> host.tcp().liveness().keepIntervalNs() / SECOND_NS;
+            case "TCP_KEEPCNT" -> host.tcp().liveness().keepProbes();
             case "TCP_SYNCNT" -> host.tcp().timers().synRetries();
             case "SO_RCVLOWAT" -> 1;
             default -> {
@@ -131,6 +141,16 @@ final class SocketOptions {
                 yield ONLY.getOrDefault(name, 0L);
             }
         };
+    }
+
+    LivenessConfig liveness(LivenessConfig base) {
+        LivenessConfig changed = has("SO_KEEPALIVE") ? base.withKeepAlive(get("SO_KEEPALIVE") != 0) : base;
+        if (has("TCP_USER_TIMEOUT")) {
+            changed = changed.withUserTimeoutNs(get("TCP_USER_TIMEOUT") * MILLISECOND_NS);
+        }
+        return changed.withKeepIdleNs(get("TCP_KEEPIDLE") * SECOND_NS)
+                .withKeepIntervalNs(get("TCP_KEEPINTVL") * SECOND_NS)
+                .withKeepProbes((int) get("TCP_KEEPCNT"));
     }
 
     private boolean has(String name) {
@@ -154,6 +174,6 @@ final class SocketOptions {
         if (has("TCP_SYNCNT")) {
             config = config.withTimers(timers -> timers.withSynRetries((int) get("TCP_SYNCNT")));
         }
-        return config;
+        return config.withLiveness(this::liveness);
     }
 }
