@@ -80,6 +80,10 @@ public final class FastOpen {
         onHandshakeOver();
     }
 
+    boolean sendsText() {
+        return sendsText;
+    }
+
     public boolean takesText() {
         return takesText;
     }

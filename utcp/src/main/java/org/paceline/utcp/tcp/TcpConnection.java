@@ -349,6 +349,11 @@ public final class TcpConnection implements PacedFlow {
         return queue.empty() && sendBuffer.appendedBytes() == sendBuffer.releasedBytes();
     }
 
+    /** Whether what is written before the SYN leaves goes with it (RFC 7413). */
+    public boolean offersTextInSyn() {
+        return fastOpen.sendsText();
+    }
+
     /** Written by the user and not acknowledged. */
     public long unacknowledgedBytes() {
         return sendBuffer.appendedBytes() - sendBuffer.releasedBytes();

@@ -1,5 +1,7 @@
 package org.paceline.packetdrill.profile;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.paceline.packetdrill.script.UnsupportedException;
 import org.paceline.utcp.stack.SynCookieMode;
@@ -17,6 +19,7 @@ final class LinuxSysctls {
 
     static void addTo(SysctlTable table) {
         options(table);
+        fastOpen(table);
         buffers(table);
         timers(table);
         congestion(table);
@@ -35,6 +38,28 @@ final class LinuxSysctls {
         table.add(TCP + "ecn", (host, value) -> host.tcp(tcp -> tcp.withOptions(o -> o.withEcn(ecn(value)))));
         table.add(TCP + "dsack", (host, value) -> host.tcp(t -> t.withRecovery(r -> r.withDuplicateSack(on(value)))));
         table.harmless(TCP + "ecn_fallback", TCP + "fack");
+    }
+
+    private static void fastOpen(SysctlTable table) {
+        table.add(TCP + "fastopen", (host, value) -> host.fastOpenBits(number(value)));
+        table.add(TCP + "fastopen_key", LinuxSysctls::fastOpenKeys);
+        table.harmless(TCP + "fastopen_blackhole_timeout_sec", TCP + "fastopen_blackhole_detect_timeout_sec");
+    }
+
+    /** Four words of hexadecimal digits a key, the present key first, and then the one before. */
+    private static void fastOpenKeys(HostSettings host, String value) {
+        List<Long> words = new ArrayList<>();
+        for (String key : value.replace("\"", "").split(",", -1)) {
+            List<Long> parts = new ArrayList<>();
+            for (String part : key.strip().split("-", -1)) {
+                parts.add(Long.parseLong(part, 16));
+            }
+            if (parts.size() != 4) {
+                throw new UnsupportedException("sysctl net.ipv4.tcp_fastopen_key=" + value);
+            }
+            words.addAll(0, List.of(parts.get(1) << 32 | parts.get(0), parts.get(3) << 32 | parts.get(2)));
+        }
+        host.fastOpenKeys(words);
     }
 
     private static void buffers(SysctlTable table) {

@@ -1,6 +1,7 @@
 package org.paceline.packetdrill.socket;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.paceline.packetdrill.profile.Profile;
 import org.paceline.packetdrill.script.Action;
@@ -12,7 +13,7 @@ import org.paceline.utcp.tcp.TcpConnection;
 final class DataCalls {
     private static final byte[] ZEROS = new byte[1 << 16];
     private static final Set<String> SEND_FLAGS =
-            Set.of("MSG_DONTWAIT", "MSG_NOSIGNAL", "MSG_EOR", "MSG_ZEROCOPY", "0");
+            Set.of("MSG_DONTWAIT", "MSG_NOSIGNAL", "MSG_EOR", "MSG_ZEROCOPY", "MSG_FASTOPEN", "0");
     private static final Set<String> RECEIVE_FLAGS =
             Set.of("MSG_DONTWAIT", "MSG_PEEK", "MSG_TRUNC", "MSG_WAITALL", "MSG_NOSIGNAL", "0");
 
@@ -125,6 +126,17 @@ final class DataCalls {
         if (failed != null) {
             return progress.movedBytes > 0 ? Outcome.of(progress.movedBytes) : Outcome.error(failed);
         }
+        boolean opens = Constants.names(flags, "MSG_FASTOPEN");
+        if (connection == null && opens) {
+            boolean inSyn = socket.connectWithData();
+            if (!inSyn && !wait) {
+                return Outcome.error(Errno.EINPROGRESS);
+            }
+            if (!inSyn) {
+                return Outcome.WAITS;
+            }
+            return append(socket, progress, wantedBytes, wait);
+        }
         if (connection == null) {
             boolean freeBsd = kernel.settings().profile() == Profile.FREEBSD;
             return Outcome.error(freeBsd ? Errno.ENOTCONN : Errno.EPIPE);
@@ -135,6 +147,11 @@ final class DataCalls {
         if (socket.connecting()) {
             return wait ? Outcome.WAITS : Outcome.error(Errno.EAGAIN);
         }
+        return append(socket, progress, wantedBytes, wait);
+    }
+
+    private static Outcome append(KernelSocket socket, CallProgress progress, long wantedBytes, boolean wait) {
+        TcpConnection connection = Objects.requireNonNull(socket.connection());
         while (progress.movedBytes < wantedBytes) {
             int chunkBytes = (int) Math.min(ZEROS.length, wantedBytes - progress.movedBytes);
             int moved = connection.sendBuffer().append(ZEROS, 0, chunkBytes);

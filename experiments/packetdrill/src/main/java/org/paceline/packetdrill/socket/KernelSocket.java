@@ -91,6 +91,15 @@ final class KernelSocket implements ConnectionUser, Listener {
         kernel.host().connect(kernel.connectPort(), options.config(), this);
     }
 
+    /** Opens a connection with data in its SYN if it may; whether it may. */
+    boolean connectWithData() {
+        connectReported = true;
+        return kernel.host()
+                .connect(kernel.connectPort(), options.configWithData(), this)
+                .connection()
+                .offersTextInSyn();
+    }
+
     boolean connecting() {
         return association != null && state == TcpState.SYN_SENT;
     }
@@ -218,12 +227,25 @@ final class KernelSocket implements ConnectionUser, Listener {
         before = from;
         state = to;
         events++;
+        if (to == TcpState.ESTABLISHED) {
+            queue();
+        }
+    }
+
+    /** Whoever accepts may have the connection. */
+    private void queue() {
         KernelSocket parent = listener;
-        if (parent != null && !queued && to == TcpState.ESTABLISHED) {
+        if (parent != null && !queued) {
             queued = true;
             parent.acceptable.add(this);
             parent.events++;
         }
+    }
+
+    @Override
+    public void openedEarly() {
+        events++;
+        queue();
     }
 
     @Override
@@ -247,7 +269,7 @@ final class KernelSocket implements ConnectionUser, Listener {
                         before == TcpState.CLOSE_WAIT && kernel.settings().profile() != Profile.FREEBSD;
                 error = peerHadClosed ? Errno.EPIPE : Errno.ECONNRESET;
             }
-            case TIMED_OUT -> error = Errno.ETIMEDOUT;
+            case TIMED_OUT, KEEP_ALIVE, USER_TIMEOUT -> error = Errno.ETIMEDOUT;
             case UNREACHABLE -> error = Errno.EHOSTUNREACH;
             case NONE, FINISHED, ABORTED -> {}
         }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.paceline.packetdrill.profile.HostSettings;
 import org.paceline.packetdrill.profile.Profile;
 import org.paceline.packetdrill.script.UnsupportedException;
+import org.paceline.utcp.tcp.FastOpenConfig;
 import org.paceline.utcp.tcp.LivenessConfig;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
@@ -50,6 +51,8 @@ final class SocketOptions {
             "TCP_KEEPINTVL",
             "TCP_KEEPCNT",
             "TCP_USER_TIMEOUT",
+            "TCP_FASTOPEN",
+            "TCP_FASTOPEN_NO_COOKIE",
             "TCP_LINGER2");
 
     /** Options that the stack has in their default state only. */
@@ -60,7 +63,6 @@ final class SocketOptions {
             Map.entry("TCP_THIN_LINEAR_TIMEOUTS", 0L),
             Map.entry("TCP_THIN_DUPACK", 0L),
             Map.entry("TCP_WINDOW_CLAMP", 0L),
-            Map.entry("TCP_FASTOPEN", 0L),
             Map.entry("TCP_FASTOPEN_CONNECT", 0L),
             Map.entry("IP_TOS", 0L),
             Map.entry("IPV6_TCLASS", 0L),
@@ -143,6 +145,23 @@ final class SocketOptions {
         };
     }
 
+    /** Bits of Linux's {@code tcp_fastopen}: 2 a server may, 0x400 without being told, 0x200 without a cookie. */
+    private FastOpenConfig serverFastOpen(FastOpenConfig base) {
+        int bits = host.profile() == Profile.LINUX ? host.fastOpenBits() : 3;
+        boolean free = (bits & 0x200) != 0 || get("TCP_FASTOPEN_NO_COOKIE") != 0;
+        FastOpenConfig changed = base.withServer((bits & 2) != 0 && (get("TCP_FASTOPEN") > 0 || (bits & 0x400) != 0))
+                .withCookieRequired(!free);
+        return get("TCP_FASTOPEN") > 0 ? changed.withMaxPending((int) get("TCP_FASTOPEN")) : changed;
+    }
+
+    /** Settings of a connection that is opened with data: 1 a client may, 4 without a cookie. */
+    TcpConfig configWithData() {
+        int bits = host.profile() == Profile.LINUX ? host.fastOpenBits() : 3;
+        boolean free = (bits & 4) != 0 || get("TCP_FASTOPEN_NO_COOKIE") != 0;
+        return config().withOptions(options -> options.withFastOpen(
+                fastOpen -> fastOpen.withClient((bits & 1) != 0).withCookieRequired(!free)));
+    }
+
     LivenessConfig liveness(LivenessConfig base) {
         LivenessConfig changed = has("SO_KEEPALIVE") ? base.withKeepAlive(get("SO_KEEPALIVE") != 0) : base;
         if (has("TCP_USER_TIMEOUT")) {
@@ -174,6 +193,7 @@ final class SocketOptions {
         if (has("TCP_SYNCNT")) {
             config = config.withTimers(timers -> timers.withSynRetries((int) get("TCP_SYNCNT")));
         }
-        return config.withLiveness(this::liveness);
+        return config.withLiveness(this::liveness)
+                .withOptions(options -> options.withFastOpen(fastOpen -> serverFastOpen(fastOpen)));
     }
 }

@@ -3,6 +3,7 @@ package org.paceline.packetdrill.socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.ArpPacket;
@@ -55,6 +56,10 @@ public final class VirtualHost {
         LocalNetwork network = LocalNetwork.of(new IpPrefix(IpAddress.of(ends.local()), 1));
         StackConfig config = StackConfig.of(network, SECRET_LOW, SECRET_HIGH).withDefence(bounds -> settings.defence());
         this.stack = new TcpStack(config, LOCAL_MAC, mtuBytes);
+        List<Long> keys = settings.fastOpenKeys();
+        for (int index = 0; index + 1 < keys.size(); index += 2) {
+            stack.rotateFastOpenKey(keys.get(index), keys.get(index + 1));
+        }
     }
 
     public long nowNs() {

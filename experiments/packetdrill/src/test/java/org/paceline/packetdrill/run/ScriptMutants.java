@@ -28,7 +28,7 @@ final class ScriptMutants {
             Pattern.compile("(?<=\\btos )(\\d+)"));
     private static final Pattern GIVEN_BACK = Pattern.compile("(?<=(SO_ERROR|SIOCINQ|FIONREAD|SIOCOUTQ), \\[)(\\d+)");
     private static final Pattern READY = Pattern.compile("(?<=revents=)[A-Z0-9|]+");
-    private static final Pattern EQUAL = Pattern.compile("(?<=[=!]= )(\\d+)");
+    private static final Pattern EQUAL = Pattern.compile("(?<=== )(\\d+)");
     private static final Pattern BOUND = Pattern.compile("(?<=<= )(\\d+)");
 
     /** One changed script. */
