@@ -1,0 +1,79 @@
+package org.paceline.packetdrill.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.paceline.packetdrill.profile.Profile;
+import org.paceline.packetdrill.run.Verdict.Outcome;
+
+class ScriptRunnerTest {
+    private static final Path FILE = Path.of("suite/test.pkt");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "`sysctl -q net.ipv4.tcp_unheard_of=1`|sysctl net.ipv4.tcp_unheard_of",
+                "`frobnicate now`|shell command frobnicate",
+                "`./missing.sh`|missing file ./missing.sh",
+                "0 splice(3, 4) = 0|system call splice",
+                "0 socket(..., SOCK_DGRAM, 0) = 3|a socket of SOCK_DGRAM",
+                "0 < udp (10)|packets of udp",
+                "0 < . 1:1(0) ack 1 <kind-99 1,nop,nop>|TCP option kind-99",
+                "%{ import os }%|code: import",
+                "--wire_server|option --wire_server"
+            })
+    void whatIsNotHereIsUnsupportedByItsName(String script, String name) {
+        Verdict verdict = run(script);
+
+        assertEquals(Outcome.UNSUPPORTED, verdict.outcome(), verdict.why());
+        assertTrue(verdict.why().contains(name), verdict.why());
+    }
+
+    @Test
+    void aFailureShowsTheLineAndBelowItWhatWasExpectedAndWhatCame() {
+        Verdict verdict = run("0 < S 0:0(0) win 100\n+0 > R. 0:0(0) ack 2 win 0");
+
+        assertEquals(2, verdict.line());
+        assertEquals("""
+                another acknowledgment number
+                  script:   +0 > R. 0:0(0) ack 2 win 0
+                  expected: > R. 0:0(0) ack 2 win 0 at 0.000000 s ± 4000 us
+                  actual:   > R. 0:0(0) ack 1 win 0 at 0.000000 s""", verdict.why());
+    }
+
+    @Test
+    void aScriptThatCannotBeReadFails() {
+        Verdict verdict = run("0 close(3) = 0\n0 nonsense");
+
+        assertEquals(Outcome.FAILED, verdict.outcome());
+        assertEquals(2, verdict.line());
+    }
+
+    @Test
+    void anExpectedPacketThatDoesNotComeFails() {
+        assertEquals(Outcome.FAILED, run("0 > . 1:1(0) ack 1").outcome());
+    }
+
+    @Test
+    void theReportIsTheJsonThatProgramsExpect() {
+        Report report = new Report();
+        report.add(Verdict.passed("a.pkt"));
+        report.add(Verdict.failed("b.pkt", 3, "no\n\"x\""));
+        report.add(Verdict.unsupported("c.pkt", "sysctl d"));
+
+        assertEquals(
+                "{\"passed\":[\"a.pkt\"],\"failed\":[{\"file\":\"b.pkt\",\"line\":3,\"why\":\"no\\n\\\"x\\\"\"}],"
+                        + "\"unsupported\":[{\"file\":\"c.pkt\",\"why\":\"sysctl d\"}]}",
+                report.json());
+        assertEquals(1, report.exitCode());
+    }
+
+    private static Verdict run(String script) {
+        return ScriptRunner.of(Profile.LINUX).run(FILE, script);
+    }
+}
