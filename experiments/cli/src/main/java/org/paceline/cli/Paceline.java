@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             GoodputCommand.class,
             PacketdrillCommand.class,
             SimulateCommand.class,
+            CapacityCommand.class,
             DoctorCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -27,6 +27,10 @@ public final class Ipv4Header {
     private static final int SOURCE = 12;
     private static final int DESTINATION = 16;
 
+    private static final int END_OF_OPTIONS = 0;
+    private static final int NO_OPERATION = 1;
+    private static final int LOOSE_SOURCE_ROUTE = 131;
+    private static final int STRICT_SOURCE_ROUTE = 137;
     private static final int DONT_FRAGMENT = 0x4000;
     private static final int MORE_FRAGMENTS = 0x2000;
     private static final int FRAGMENT_OFFSET_MASK = 0x1FFF;
@@ -108,6 +112,23 @@ public final class Ipv4Header {
     /** Whether the packet is a part of another: the first, a middle or the last one. */
     public boolean isFragment() {
         return (frame.getShort(offset + FRAGMENT) & (MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK)) != 0;
+    }
+
+    /** Whether an option tells the packet's way (RFC 791 3.1, loose and strict source route). */
+    public boolean sourceRouted() {
+        int at = offset + MIN_LENGTH_BYTES;
+        while (at < payloadOffset()) {
+            int option = frame.get(at) & 0xFF;
+            if (option == LOOSE_SOURCE_ROUTE || option == STRICT_SOURCE_ROUTE) {
+                return true;
+            }
+            if (option == END_OF_OPTIONS) {
+                return false;
+            }
+            int lengthBytes = at + 1 < payloadOffset() ? frame.get(at + 1) & 0xFF : 0;
+            at += option == NO_OPERATION ? 1 : Math.max(2, lengthBytes);
+        }
+        return false;
     }
 
     /** Hops left. */

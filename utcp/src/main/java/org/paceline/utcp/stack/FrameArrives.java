@@ -19,6 +19,7 @@ final class FrameArrives {
     private final StackCounters counters;
     private final IcmpHandler icmp;
     private final ResetReply reset;
+    private final FragmentReassembly fragments;
     private final Routes routes;
     private final long localMac;
 
@@ -41,7 +42,8 @@ final class FrameArrives {
         this.counters = counters;
         this.routes = routes;
         this.localMac = localMac;
-        this.icmp = new IcmpHandler(replies, counters, localMac);
+        this.icmp = new IcmpHandler(replies, counters, new IcmpErrors(stack), localMac);
+        this.fragments = new FragmentReassembly(counters);
         this.reset = new ResetReply(replies, counters, localMac);
     }
 
@@ -102,15 +104,54 @@ final class FrameArrives {
             counters.notForUs++;
             return;
         }
+        if (ip.ipv4().sourceRouted()) {
+            counters.sourceRouted++;
+            return;
+        }
         if (ip.ipv4().isFragment()) {
-            counters.fragments++;
+            onIpv4Fragment(nowNs, arrivalNs, frame);
             return;
         }
         switch (ip.protocol()) {
             case Ipv4Header.PROTOCOL_TCP -> onTcp(nowNs, arrivalNs, frame);
-            case Ipv4Header.PROTOCOL_ICMP -> icmp.handle(ethernet, ip, frame);
+            case Ipv4Header.PROTOCOL_ICMP -> icmp.handle(nowNs, ethernet, ip, frame);
             default -> counters.notForUs++;
         }
+    }
+
+    private void onIpv4Fragment(long nowNs, long arrivalNs, ByteBuffer frame) {
+        Ipv4Header header = ip.ipv4();
+        counters.fragments++;
+        FragmentedDatagram datagram = fragments.arrives(
+                nowNs,
+                ip.sourceHigh(),
+                ip.sourceLow(),
+                ip.destinationHigh(),
+                ip.destinationLow(),
+                header.identification(),
+                ip.protocol(),
+                false,
+                header.fragmentOffsetBytes(),
+                header.moreFragments(),
+                frame,
+                ip.payloadOffset(),
+                ip.payloadBytes());
+        int packetBytes = datagram == null ? 0 : Ipv4Header.MIN_LENGTH_BYTES + datagram.payloadBytes();
+        if (datagram == null || packetBytes > FragmentedDatagram.MAX_PAYLOAD_BYTES) {
+            return;
+        }
+        // RFC 3168 5.3 has the ECN codepoints of the fragments agree; the last one's stands for all
+        int offset = FragmentedDatagram.HEADROOM_BYTES - Ipv4Header.MIN_LENGTH_BYTES;
+        Ipv4Header.write(
+                datagram.buffer(),
+                offset,
+                header.trafficClass(),
+                packetBytes,
+                header.identification(),
+                header.protocol(),
+                header.source(),
+                header.destination());
+        onIpv4(nowNs, arrivalNs, datagram.buffer(), offset, packetBytes);
     }
 
     private void onTcp(long nowNs, long arrivalNs, ByteBuffer frame) {

@@ -124,7 +124,7 @@ final class PassiveOpen {
             counters.acceptsRefused++;
             return null;
         }
-        Association association = stack.attach(entry, listener.config(), user);
+        Association association = stack.attach(nowNs, entry, listener.config(), user);
         association.connection().useFastOpen(entry.fastOpen);
         association.connection().listen();
         return association;
@@ -184,7 +184,7 @@ final class PassiveOpen {
             return null;
         }
         queue.remove(entry);
-        Association association = stack.attach(entry, listener.config(), user);
+        Association association = stack.attach(nowNs, entry, listener.config(), user);
         replay(association.connection(), entry, nowNs);
         return association;
     }
@@ -288,7 +288,7 @@ final class PassiveOpen {
         int irs = segment.sequenceNumber() - 1;
         rebuild(segment, irs, cookieIndex, stamped, options.timestampValue(), options.timestampEcho());
         HalfOpen entry = entry(nowNs, ip, segment, segment.acknowledgmentNumber() - 1, false, 0);
-        Association association = stack.attach(entry, listener.config(), user);
+        Association association = stack.attach(nowNs, entry, listener.config(), user);
         begin(association.connection(), entry);
         association.connection().pollTransmit(nowNs, scratch, 0);
         association.connection().handshakeUntimed();

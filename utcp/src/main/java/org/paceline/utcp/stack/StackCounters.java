@@ -32,6 +32,14 @@ public final class StackCounters {
     /** Datagrams given up because fragments of others came at the bound. */
     public long reassemblyEvictions;
 
+    /** ICMP errors about segments of connections, and of none. */
+    public long icmpErrors;
+
+    public long strayIcmpErrors;
+
+    /** IPv4 packets with a source route (RFC 7126 4.3 drops them). */
+    public long sourceRouted;
+
     /** Segments for connections that do not exist, answered with a RST. */
     public long noConnection;
 

@@ -41,6 +41,7 @@ public final class TcpStack {
     private final ReplyQueue replies;
     private final StackCounters counters = new StackCounters();
     private final SharedLimits shared;
+    private final PathMtuTable pathMtus = new PathMtuTable();
     private final PacketDeparts packets;
     private final PassiveOpen passive;
     private final FastOpenPolicy fastOpen;
@@ -88,7 +89,7 @@ public final class TcpStack {
                 sequences.isn(localAddress, localPort, remoteAddress, remotePort, nowNs),
                 sequences.timestampOffset(localAddress, localPort, remoteAddress, remotePort),
                 shared);
-        Association association = attach(connection, localAddress, remoteAddress, user);
+        Association association = attach(nowNs, connection, localAddress, remoteAddress, user);
         fastOpen.connecting(nowNs, tcpConfig.options().fastOpen(), remoteAddress, connection);
         association.connection().open();
         reschedule(nowNs, association);
@@ -248,6 +249,23 @@ public final class TcpStack {
                 segment.sourcePort());
     }
 
+    /** The addresses as {@link IpAddress} has them. */
+    @Nullable
+    Association find(long localHigh, long localLow, int localPort, long remoteHigh, long remoteLow, int remotePort) {
+        return connections.find(localHigh, localLow, localPort, remoteHigh, remoteLow, remotePort);
+    }
+
+    /** The path to a destination takes less: so all connections there learn, and those to come. */
+    void onPathMtu(long nowNs, IpAddress destination, int pathMtuBytes) {
+        pathMtus.learn(destination, pathMtuBytes, nowNs);
+        connections.forEach(association -> {
+            if (association.remoteAddress().equals(destination)) {
+                association.connection().limitPathMtu(nowNs, pathMtuBytes);
+                reschedule(nowNs, association);
+            }
+        });
+    }
+
     PassiveOpen passive() {
         return passive;
     }
@@ -285,14 +303,19 @@ public final class TcpStack {
     }
 
     /** The same as a connection of the stack's. */
-    Association attach(HalfOpen entry, TcpConfig tcpConfig, ConnectionUser user) {
-        return attach(connection(entry, tcpConfig, user), entry.localAddress, entry.remoteAddress, user);
+    Association attach(long nowNs, HalfOpen entry, TcpConfig tcpConfig, ConnectionUser user) {
+        return attach(nowNs, connection(entry, tcpConfig, user), entry.localAddress, entry.remoteAddress, user);
     }
 
     private Association attach(
-            TcpConnection connection, IpAddress localAddress, IpAddress remoteAddress, ConnectionUser user) {
+            long nowNs,
+            TcpConnection connection,
+            IpAddress localAddress,
+            IpAddress remoteAddress,
+            ConnectionUser user) {
         Association association = new Association(connection, localAddress, remoteAddress, user);
         connections.add(association);
+        connection.limitPathMtu(nowNs, pathMtus.find(remoteAddress, nowNs));
         user.attached(association);
         return association;
     }

@@ -7,11 +7,14 @@ import org.paceline.utcp.tcp.recovery.DeliveryRate;
 final class AckSampling {
     private final TcpConnection c;
     private final DeliveryRate delivery;
-    private final AckSample sample = new AckSample();
+    /** Shared with all connections of the stack, because each acknowledgment fills it anew. */
+    private final AckSample sample;
+
     private boolean wasRecovering;
 
     AckSampling(TcpConnection connection) {
         c = connection;
+        sample = connection.sample;
         delivery = connection.queue.delivery();
     }
 

@@ -8,17 +8,18 @@ import org.paceline.nic.wire.TcpOptions;
 /** Fills frames with the segments of one connection: header, options, text. The checksum is the stack's. */
 final class SegmentFormat {
     private final TcpConnection c;
-    private final TcpOptions options = new TcpOptions();
+    /** Shared with all connections of the stack, because each segment fills them anew. */
+    private final TcpOptions options;
 
     SegmentFormat(TcpConnection connection) {
         c = connection;
-        options.order(connection.config.style().order());
+        options = connection.departing;
     }
 
     /** SYN, or SYN-ACK once the peer's SYN is here; options that the peer did not offer are left out of the latter. */
     int syn(long nowNs, ByteBuffer frame, int offset) {
         boolean answer = c.state() == TcpState.SYN_RECEIVED;
-        options.clear().maximumSegmentBytes(c.path.announcedSegmentBytes());
+        clearOptions().maximumSegmentBytes(c.path.announcedSegmentBytes());
         if (answer ? c.recovery.sackPermitted() : c.config.options().sack()) {
             options.permitSack();
         }
@@ -71,13 +72,13 @@ final class SegmentFormat {
 
     /** RFC 9293 3.10.7: the RST that is owed. */
     int reset(ByteBuffer frame, int offset) {
-        options.clear();
+        clearOptions();
         int flags = TcpHeader.RST | (c.closing.resetWithAck() ? TcpHeader.ACK : 0);
         return header(frame, offset, c.closing.resetSeq(), c.closing.resetAck(), flags, 0, 0);
     }
 
     private int withAck(long nowNs, ByteBuffer frame, int offset, int seq, int flags, int payloadBytes) {
-        options.clear();
+        clearOptions();
         if (c.timestamps.inUse()) {
             options.timestamps(c.timestamps.value(nowNs), c.timestamps.echo());
         }
@@ -91,6 +92,10 @@ final class SegmentFormat {
         c.ack.onAckSent();
         int ackFlags = flags | c.ecn.ackFlags();
         return header(frame, offset, seq, c.rcv.nxt, ackFlags, c.rcv.windowField(), payloadBytes);
+    }
+
+    private TcpOptions clearOptions() {
+        return options.clear().order(c.config.style().order());
     }
 
     private int header(ByteBuffer frame, int offset, int seq, int ack, int flags, int windowField, int payloadBytes) {

@@ -6,6 +6,7 @@ import org.paceline.nic.wire.TcpOptions;
 import org.paceline.pacer.control.CongestionPhase;
 import org.paceline.pacer.control.DepartureSchedule;
 import org.paceline.pacer.control.PacedFlow;
+import org.paceline.utcp.tcp.congestion.AckSample;
 import org.paceline.utcp.tcp.congestion.CongestionControl;
 import org.paceline.utcp.tcp.recovery.LossRecovery;
 import org.paceline.utcp.tcp.recovery.RetransmissionQueue;
@@ -32,6 +33,8 @@ public final class TcpConnection implements PacedFlow {
     TcpConfig config;
     final TcpEvents events;
     final MemoryBudget memory;
+    final TcpOptions departing;
+    final AckSample sample;
     final Path path;
     final SendVariables snd;
     final ReceiveVariables rcv = new ReceiveVariables();
@@ -87,6 +90,8 @@ public final class TcpConnection implements PacedFlow {
             TcpConfig config, TcpEvents events, Path path, int iss, int timestampOffset, SharedLimits shared) {
         this.config = config;
         this.memory = shared.memory();
+        this.departing = shared.departing();
+        this.sample = shared.sample();
         this.events = events;
         this.path = path.limitedTo(config.maximumSegmentBytes());
         this.pathMtu = new PathMtu(this);

@@ -39,6 +39,30 @@ final class TestFrame {
         return frame.packet(Ipv4Header.PROTOCOL_ICMP, messageBytes);
     }
 
+    /** An ICMP error about a packet of ours, of which it quotes the headers. */
+    static TestFrame icmpError(int type, int code, int rest, ByteBuffer quoted) {
+        int quotedBytes = Ipv4Header.MIN_LENGTH_BYTES + 8;
+        TestFrame frame = new TestFrame(EthernetHeader.TYPE_IPV4);
+        frame.buffer.put(TRANSPORT + IcmpEcho.HEADER_BYTES, quoted, IP, quotedBytes);
+        frame.buffer.put(TRANSPORT, (byte) type);
+        frame.buffer.put(TRANSPORT + 1, (byte) code);
+        frame.buffer.putInt(TRANSPORT + 4, rest);
+        int messageBytes = IcmpEcho.HEADER_BYTES + quotedBytes;
+        frame.buffer.putShort(TRANSPORT + 2, (short) InternetChecksum.of(frame.buffer, TRANSPORT, messageBytes));
+        return frame.packet(Ipv4Header.PROTOCOL_ICMP, messageBytes);
+    }
+
+    /** The part of this packet's payload from one byte to another, as a fragment of its own. */
+    TestFrame fragment(int from, int to) {
+        TestFrame frame = new TestFrame(EthernetHeader.TYPE_IPV4);
+        int payloadBytes = lengthBytes - TRANSPORT;
+        frame.buffer.put(TRANSPORT, buffer, TRANSPORT + from, to - from);
+        frame.packet(buffer.get(IP + 9), to - from);
+        int flagsAndOffset = (to < payloadBytes ? 0x2000 : 0) | from / 8;
+        frame.buffer.putShort(IP + 6, (short) flagsAndOffset);
+        return frame.withIpChecksum();
+    }
+
     /** A segment without options. */
     static TestFrame tcp(int sourcePort, int destinationPort, int flags, int seq, int ack, int payloadBytes) {
         return tcp(sourcePort, destinationPort, flags, seq, ack, new TcpOptions(), payloadBytes);
@@ -58,6 +82,15 @@ final class TestFrame {
         Ipv4Header.write(buffer, IP, packetBytes, 1, protocol, StackScript.PEER.ipv4(), StackScript.US.ipv4());
         lengthBytes = IP + packetBytes;
         return this;
+    }
+
+    /** The same with an MSS option in front of everything else. */
+    TestFrame withMaximumSegment(int maximumSegmentBytes) {
+        buffer.putInt(lengthBytes, 2 << 24 | 4 << 16 | maximumSegmentBytes);
+        buffer.put(TRANSPORT + 12, (byte) (6 << 4));
+        lengthBytes += Integer.BYTES;
+        buffer.putShort(IP + 2, (short) (lengthBytes - IP));
+        return withIpChecksum().withTcpChecksum();
     }
 
     TestFrame withDestinationMac(long mac) {

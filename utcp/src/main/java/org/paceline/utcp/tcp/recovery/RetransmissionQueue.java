@@ -15,7 +15,7 @@ public final class RetransmissionQueue {
     public static final int MAX_SEGMENTS = 65_536;
 
     /** Enough for a handshake: a connection without data holds no more. */
-    private static final int INITIAL_SEGMENTS = 4;
+    private static final int INITIAL_SEGMENTS = 1;
 
     private int[] start = new int[INITIAL_SEGMENTS];
     private int[] end = new int[INITIAL_SEGMENTS];

@@ -1,0 +1,31 @@
+package org.paceline.cli.capacity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import org.junit.jupiter.api.Test;
+
+/** The command's two questions in small; complaints 15 and 19 of the users of other stacks. */
+class CapacityTest {
+    /** Above the command's own bound, which is a goal: what is reached already is not to be lost unseen. */
+    private static final long GUARD_BYTES = 4_096;
+
+    private final PrintWriter silence = new PrintWriter(Writer.nullWriter());
+
+    @Test
+    void anIdleConnectionTakesLessThanAChunkOfABuffer() {
+        IdleConnections.Result result = IdleConnections.run(20_000, silence);
+        assertEquals(20_000, result.open());
+        assertTrue(result.bytesEach() <= GUARD_BYTES, result.bytesEach() + " bytes each");
+    }
+
+    @Test
+    void aSynFloodLeavesTheTransferAloneAndLetsClientsIn() {
+        SynFlood.Result result = SynFlood.run(50_000, 1, silence);
+        assertTrue(result.cookies() > 40_000, result.cookies() + " cookies");
+        assertEquals(result.clients(), result.admitted());
+        assertTrue(result.goodputShare() > 0.99, "goodput falls to " + result.goodputShare());
+    }
+}
