@@ -17,6 +17,9 @@ public final class Association {
     /** These three are kept by the {@link DeadlineQueue}. */
     long deadlineNs = TcpConnection.NEVER_NS;
 
+    /** It stands in the {@link TimeWaitLine}. */
+    boolean inTimeWait;
+
     int queueIndex = -1;
     long turn;
 

@@ -171,6 +171,10 @@ final class FrameArrives {
             return;
         }
         Association association = stack.find(ip, segment);
+        if (association != null && association.connection().yieldsTo(segment, options)) {
+            stack.succeed(nowNs, association);
+            association = null;
+        }
         if (association == null) {
             association = onUnknown(nowNs, arrivalNs, frame);
         }

@@ -124,7 +124,7 @@ final class PassiveOpen {
             counters.acceptsRefused++;
             return null;
         }
-        Association association = stack.attach(nowNs, entry, listener.config(), user);
+        Association association = stack.attach(entry.synNs, entry, listener.config(), user);
         association.connection().useFastOpen(entry.fastOpen);
         association.connection().listen();
         return association;

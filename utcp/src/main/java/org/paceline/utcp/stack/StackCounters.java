@@ -32,6 +32,12 @@ public final class StackCounters {
     /** Datagrams given up because fragments of others came at the bound. */
     public long reassemblyEvictions;
 
+    /** Connections in TIME-WAIT that made room: for the peer's SYN, for a connect of ours, and at the bound. */
+    public long timeWaitsSucceeded;
+
+    public long timeWaitsReused;
+    public long timeWaitsRecycled;
+
     /** ICMP errors about segments of connections, and of none. */
     public long icmpErrors;
 

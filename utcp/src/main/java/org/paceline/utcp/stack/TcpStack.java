@@ -41,6 +41,7 @@ public final class TcpStack {
     private final ReplyQueue replies;
     private final StackCounters counters = new StackCounters();
     private final SharedLimits shared;
+    private final TimeWaitLine timeWaits;
     private final PathMtuTable pathMtus = new PathMtuTable();
     private final PacketDeparts packets;
     private final PassiveOpen passive;
@@ -60,6 +61,7 @@ public final class TcpStack {
         this.neighbors = new NeighborTable(routes, macAddress);
         this.replies = new ReplyQueue(EthernetHeader.LENGTH_BYTES + mtuBytes);
         this.fastOpen = new FastOpenPolicy(~config.secretLow(), ~config.secretHigh());
+        this.timeWaits = new TimeWaitLine(config.defence().maxTimeWait());
         this.packets = new PacketDeparts(routes, neighbors, counters, macAddress);
         this.passive = new PassiveOpen(this, config, replies, sequences, fastOpen, macAddress);
         this.arrives = new FrameArrives(this, neighbors, replies, counters, routes, macAddress);
@@ -81,7 +83,7 @@ public final class TcpStack {
         if (connections.full()) {
             throw new StackException("the stack is full with " + connections.size() + " connections");
         }
-        int localPort = freePort(localAddress, remoteAddress, remotePort);
+        int localPort = freePort(nowNs, localAddress, remoteAddress, remotePort);
         TcpConnection connection = new TcpConnection(
                 tcpConfig,
                 user,
@@ -130,6 +132,7 @@ public final class TcpStack {
             connections.remove(association);
             return;
         }
+        timeWaits.consider(association);
         deadlines.schedule(association, connection.nextDeadlineNs(nowNs));
     }
 
@@ -147,6 +150,10 @@ public final class TcpStack {
 
     /** Gives up on next hops that do not answer; a connection's own timers run when its turn comes in the transmit. */
     public void handleTimeouts(long nowNs) {
+        for (Association excess = timeWaits.pollExcess(); excess != null; excess = timeWaits.pollExcess()) {
+            counters.timeWaitsRecycled++;
+            endTimeWait(nowNs, excess);
+        }
         Neighbor silent = neighbors.pollUnreachable(nowNs);
         while (silent != null) {
             onUnreachable(nowNs, silent.address);
@@ -238,6 +245,17 @@ public final class TcpStack {
 
     // for FrameArrives
 
+    /** A connection in TIME-WAIT makes room for the SYN that arrived. */
+    void succeed(long nowNs, Association association) {
+        counters.timeWaitsSucceeded++;
+        endTimeWait(nowNs, association);
+    }
+
+    private void endTimeWait(long nowNs, Association association) {
+        association.connection().endTimeWait();
+        reschedule(nowNs, association);
+    }
+
     @Nullable
     Association find(IpHeader ip, TcpHeader segment) {
         return connections.find(
@@ -325,16 +343,26 @@ public final class TcpStack {
     }
 
     /** RFC 6056 3.3.3: from an offset that differs with the peer, the next port in turn that is free. */
-    private int freePort(IpAddress localAddress, IpAddress remoteAddress, int remotePort) {
+    private int freePort(long nowNs, IpAddress localAddress, IpAddress remoteAddress, int remotePort) {
         int offset = sequences.portOffset(localAddress, remoteAddress, remotePort, EPHEMERAL_PORTS);
         for (int attempt = 0; attempt < EPHEMERAL_PORTS; attempt++) {
             int port = FIRST_EPHEMERAL_PORT + (offset + connects++ & 0x7fff_ffff) % EPHEMERAL_PORTS;
-            if (connections.find(localAddress, port, remoteAddress, remotePort) == null
-                    && listeners.find(port) == null) {
+            if (listeners.find(port) == null && free(nowNs, localAddress, port, remoteAddress, remotePort)) {
                 return port;
             }
         }
         throw new StackException("no ephemeral port to this peer is free");
+    }
+
+    /** Whether nobody has the ports, or somebody in TIME-WAIT who makes room. */
+    private boolean free(long nowNs, IpAddress localAddress, int port, IpAddress remoteAddress, int remotePort) {
+        Association holder = connections.find(localAddress, port, remoteAddress, remotePort);
+        if (holder != null && holder.connection().yieldsToConnect(nowNs)) {
+            counters.timeWaitsReused++;
+            endTimeWait(nowNs, holder);
+            return true;
+        }
+        return holder == null;
     }
 
     // getters
@@ -350,6 +378,11 @@ public final class TcpStack {
 
     public int connections() {
         return connections.size();
+    }
+
+    /** Connections in TIME-WAIT, and some that have been. */
+    public int timeWaits() {
+        return timeWaits.size();
     }
 
     /** Handshakes that peers began and have not completed. */

@@ -53,6 +53,7 @@ public final class TcpConnection implements PacedFlow {
     final Timestamps timestamps;
     final DepartureSchedule schedule;
     final TcpCounters counters = new TcpCounters();
+    private final TimeWait timeWait = new TimeWait(this);
     final PathMtu pathMtu;
     final PathErrors pathErrors = new PathErrors(this);
     final CloseDuty closing = new CloseDuty();
@@ -208,6 +209,23 @@ public final class TcpConnection implements PacedFlow {
     /** Changes keepalive and user timeout of a connection that exists. */
     public void configureLiveness(LivenessConfig changed, long nowNs) {
         liveness.configure(changed, nowNs);
+    }
+
+    /**
+     * In TIME-WAIT and older than this SYN of the peer's (RFC 6191): the connection is to end and the SYN to be heard.
+     */
+    public boolean yieldsTo(TcpHeader syn, TcpOptions options) {
+        return timeWait.yieldsTo(syn, options);
+    }
+
+    /** In TIME-WAIT for so long that a connection of ours may take its ports. */
+    public boolean yieldsToConnect(long nowNs) {
+        return timeWait.yieldsToConnect(nowNs);
+    }
+
+    /** Ends TIME-WAIT before its time. */
+    public void endTimeWait() {
+        timeWait.end();
     }
 
     // inputs

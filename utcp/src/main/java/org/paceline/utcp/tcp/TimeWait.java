@@ -1,0 +1,43 @@
+package org.paceline.utcp.tcp;
+
+import org.paceline.nic.wire.SequenceNumber;
+import org.paceline.nic.wire.TcpHeader;
+import org.paceline.nic.wire.TcpOptions;
+import org.paceline.utcp.tcp.timer.TimerPurpose;
+
+/** When a connection in TIME-WAIT makes room for a new one between the same ports. Belongs to its connection. */
+final class TimeWait {
+    /** Linux's tcp_tw_reuse: whatever is still on its way has a lower timestamp after this. */
+    private static final long REUSE_AFTER_NS = 1_000_000_000;
+
+    private final TcpConnection c;
+
+    TimeWait(TcpConnection connection) {
+        c = connection;
+    }
+
+    /** RFC 6191 section 2: the peer's SYN is newer than everything that the old connection saw. */
+    boolean yieldsTo(TcpHeader syn, TcpOptions options) {
+        if (c.state() != TcpState.TIME_WAIT || !syn.syn() || syn.ack() || syn.rst()) {
+            return false;
+        }
+        int newer = c.timestamps.inUse() && options.timestamps() ? options.timestampValue() - c.timestamps.echo() : 0;
+        return newer == 0 ? SequenceNumber.greaterThan(syn.sequenceNumber(), c.rcv.nxt) : newer > 0;
+    }
+
+    /** A SYN of ours would be: with timestamps (RFC 7323 appendix B.2), after they have moved on. */
+    boolean yieldsToConnect(long nowNs) {
+        if (c.state() != TcpState.TIME_WAIT || !c.timestamps.inUse()) {
+            return false;
+        }
+        long sinceNs =
+                c.timers.deadlineNs(TimerPurpose.TIME_WAIT) - c.config.timers().timeWaitNs();
+        return nowNs - sinceNs > REUSE_AFTER_NS;
+    }
+
+    void end() {
+        if (c.state() == TcpState.TIME_WAIT) {
+            c.finish(TcpEvent.TIME_WAIT_EXPIRES, CloseReason.FINISHED);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.paceline.utcp.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.paceline.nic.wire.IpAddress;
+import org.paceline.utcp.tcp.CloseReason;
+import org.paceline.utcp.tcp.TcpConfig;
+import org.paceline.utcp.tcp.TcpState;
+
+/** Connections opened and closed one after the other between two hosts: TIME-WAIT must not use up the ports. */
+class ChurnTest {
+    private static final long MS = 1_000_000;
+
+    /** Twelve times what the ports alone would last. */
+    private static final int CHURN = 200_000;
+
+    private static final IpAddress SERVER = IpAddress.parse("10.0.0.2");
+    private static final TcpConfig CONFIG = TcpConfig.defaults();
+
+    private TcpStack client = stack("10.0.0.1/24", 1, 1_024, 40_000);
+    private final TcpStack server = stack("10.0.0.2/24", 2, 1_024, 100);
+    private final ByteBuffer frame = ByteBuffer.allocate(2_048);
+    private final RecordedUser listener = new RecordedUser(CONFIG);
+    private long nowNs = 1_000 * MS;
+
+    private static TcpStack stack(String address, long mac, int maxTimeWait, int maxConnections) {
+        StackConfig config = StackConfig.of(LocalNetwork.parse(address), mac, 7)
+                .withMaxConnections(maxConnections)
+                .withDefence(defence -> defence.withMaxTimeWait(maxTimeWait));
+        return new TcpStack(config, 0x02_0000_0000_00L + mac, 1_500);
+    }
+
+    @BeforeEach
+    void theServerListens() {
+        server.listen(80, listener);
+    }
+
+    /** Frames go to and fro until nobody has one. */
+    private void exchange() {
+        boolean moved = true;
+        while (moved) {
+            moved = move(client, server) | move(server, client);
+        }
+    }
+
+    private boolean move(TcpStack from, TcpStack to) {
+        int frames = 0;
+        for (int bytes = from.pollTransmit(nowNs, frame); bytes > 0; bytes = from.pollTransmit(nowNs, frame)) {
+            to.handleFrame(nowNs, nowNs, frame, bytes);
+            frames++;
+        }
+        return frames > 0;
+    }
+
+    private RecordedUser opens() {
+        RecordedUser user = new RecordedUser(CONFIG);
+        client.connect(nowNs, SERVER, 80, CONFIG, user);
+        exchange();
+        assertEquals(TcpState.ESTABLISHED, user.state, () -> "at " + nowNs);
+        return user;
+    }
+
+    private void closes(RecordedUser user) {
+        user.association.connection().close(nowNs);
+        client.reschedule(nowNs, user.association);
+        exchange();
+        server.forEachAssociation(association -> {
+            if (association.connection().state() == TcpState.CLOSE_WAIT) {
+                association.connection().close(nowNs);
+                server.reschedule(nowNs, association);
+            }
+        });
+        exchange();
+        client.handleTimeouts(nowNs);
+    }
+
+    @Test
+    void complaint17ConnectsOverOnePairOfAddressesDoNotRunOutOfPorts() {
+        client = stack("10.0.0.1/24", 1, 65_536, 40_000);
+        for (int connect = 0; connect < CHURN; connect++) {
+            closes(opens());
+            nowNs += MS;
+        }
+        assertTrue(client.counters().timeWaitsReused > CHURN - 17_000, "reused " + client.counters().timeWaitsReused);
+        assertTrue(client.connections() <= 16_384);
+    }
+
+    @Test
+    void beyondTheBoundTheOldestInTimeWaitEndsEarly() {
+        RecordedUser first = null;
+        for (int connect = 0; connect < 1_030; connect++) {
+            RecordedUser user = opens();
+            first = first == null ? user : first;
+            closes(user);
+        }
+        assertEquals(6, client.counters().timeWaitsRecycled);
+        assertEquals(1_024, client.connections());
+        assertEquals(CloseReason.FINISHED, first.closeReason);
+    }
+
+    @Test
+    void portsThatAreInUseAreToldToBeExhausted() {
+        for (int connect = 0; connect < 16_384; connect++) {
+            client.connect(nowNs, SERVER, 80, CONFIG, new RecordedUser(CONFIG));
+        }
+        StackException e = assertThrows(
+                StackException.class, () -> client.connect(nowNs, SERVER, 80, CONFIG, new RecordedUser(CONFIG)));
+        assertEquals("no ephemeral port to this peer is free", e.getMessage());
+    }
+
+    @Test
+    void withoutTimestampsTimeWaitKeepsItsPorts() {
+        TcpConfig plain = CONFIG.withOptions(options -> options.withTimestamps(false));
+        RecordedUser user = new RecordedUser(plain);
+        client.connect(nowNs, SERVER, 80, plain, user);
+        exchange();
+        closes(user);
+        assertEquals(TcpState.TIME_WAIT, user.state);
+        assertEquals(false, user.association.connection().yieldsToConnect(nowNs + 30_000 * MS));
+        assertNotSame(CloseReason.FINISHED, user.closeReason);
+    }
+}
