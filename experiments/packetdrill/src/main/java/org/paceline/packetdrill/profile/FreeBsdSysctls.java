@@ -78,6 +78,15 @@ final class FreeBsdSysctls {
                 throw new UnsupportedException("sysctl net.inet.tcp.mssdflt=" + value);
             }
         });
+        table.add(
+                TCP + "rfc3042",
+                (host, value) ->
+                        host.tcp(t -> t.withRecovery(r -> r.withLimitedTransmit(LinuxSysctls.on(value)))));
+        table.add(
+                TCP + "do_prr",
+                (host, value) -> host.tcp(t -> t.withRecovery(r -> r.withRateReduction(LinuxSysctls.on(value)))));
+        table.only(TCP + "rexmit_slop", "200");
+        table.only(TCP + "rexmit_initial", "1000");
         table.only(TCP + "insecure_rst", "0");
         table.only(TCP + "insecure_syn", "0");
         table.only(TCP + "drop_synfin", "0");

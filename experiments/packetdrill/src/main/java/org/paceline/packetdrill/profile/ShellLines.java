@@ -142,7 +142,7 @@ public final class ShellLines {
         boolean harmless =
                 switch (name) {
                     case "ip" ->
-                        line.matches("(-\\d )?(tcp_metrics flush|tcp_metrics del).*|.*route (flush|get).*|link .*");
+                        line.matches("(-\\d )?(tcp_metrics flush|tcp_metrics del).*|.*route (flush|get).*|ro flush.*|link .*");
                     case "tc" -> line.matches("qdisc (add|replace|del|change|show) .*") && !line.contains("netem");
                     case "ethtool" -> line.startsWith("-K") || line.startsWith("-k");
                     case "nstat" -> line.isEmpty() || line.startsWith("-n");
@@ -153,7 +153,7 @@ public final class ShellLines {
             return;
         }
         Matcher window = Pattern.compile(".*\\binitcwnd (\\d+).*").matcher(line);
-        if (name.equals("ip") && line.contains("route") && window.matches()) {
+        if (name.equals("ip") && (line.contains("route") || line.startsWith("ro ")) && window.matches()) {
             host.tcp(tcp -> tcp.withInitialWindowSegments(Integer.parseInt(window.group(1))));
             return;
         }
@@ -161,6 +161,9 @@ public final class ShellLines {
     }
 
     private void source(String name, String base) {
+        if (base.startsWith("sysctl_restore")) {
+            return; // what set_sysctls.py leaves for the next script, of which there is none
+        }
         Path file = directory.resolve(name).normalize();
         Path beside = file.getParent();
         if (Files.isRegularFile(file)) {

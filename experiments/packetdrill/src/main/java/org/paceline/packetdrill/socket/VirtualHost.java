@@ -37,6 +37,9 @@ public final class VirtualHost {
     /** A stack that is due again and again without a packet leaving or time passing is broken. */
     private static final int MAX_IDLE_TURNS = 10_000;
 
+    /** RFC 4861 6.3.7: three router solicitations, 4 s apart. */
+    private static final long DISCOVERY_NS = 20_000_000_000L;
+
     private static final long SECRET_LOW = 0x0706050403020100L;
     private static final long SECRET_HIGH = 0x0f0e0d0c0b0a0908L;
 
@@ -44,21 +47,31 @@ public final class VirtualHost {
     private final Endpoints ends;
     private final ByteBuffer frame;
     private final Deque<SeenPacket> seen = new ArrayDeque<>();
+    private final DiscoveryAnswers discovery = new DiscoveryAnswers(GATEWAY_MAC);
     private long nowNs = BOOT_NS;
 
     VirtualHost(HostSettings settings, Endpoints ends, int mtuBytes) {
         this.ends = ends;
         this.frame = ByteBuffer.allocate(EthernetHeader.LENGTH_BYTES + Math.max(mtuBytes, 65_535));
-        if (ends.version6()) {
-            throw new UnsupportedException("IPv6");
-        }
         // everything is on the link: a gateway would change nothing but a hardware address
-        LocalNetwork network = LocalNetwork.of(new IpPrefix(IpAddress.of(ends.local()), 1));
+        LocalNetwork network = LocalNetwork.of(new IpPrefix(IpAddress.of(ends.local()), 0));
         StackConfig config = StackConfig.of(network, SECRET_LOW, SECRET_HIGH).withDefence(bounds -> settings.defence());
         this.stack = new TcpStack(config, LOCAL_MAC, mtuBytes);
         List<Long> keys = settings.fastOpenKeys();
         for (int index = 0; index + 1 < keys.size(); index += 2) {
             stack.rotateFastOpenKey(keys.get(index), keys.get(index + 1));
+        }
+        if (ends.version6()) {
+            settleAddress();
+        }
+    }
+
+    /** Before the script begins, the stack asks whether its address is free, and for routers. */
+    private void settleAddress() {
+        nowNs = BOOT_NS - DISCOVERY_NS;
+        advance(BOOT_NS, () -> false);
+        if (!discovery.asked()) {
+            throw new UnsupportedException("IPv6");
         }
     }
 
@@ -107,19 +120,31 @@ public final class VirtualHost {
 
     private void onFrame(int lengthBytes) {
         int type = frame.getShort(EthernetHeader.LENGTH_BYTES - 2) & 0xffff;
-        if (type != EthernetHeader.TYPE_ARP) {
+        boolean discovers = type == EthernetHeader.TYPE_ARP
+                || (type == EthernetHeader.TYPE_IPV6 && discovery.recognises(frame, EthernetHeader.LENGTH_BYTES));
+        if (!discovers) {
             seen.add(SeenPacket.of(
                     nowNs, frame, EthernetHeader.LENGTH_BYTES, lengthBytes - EthernetHeader.LENGTH_BYTES));
             return;
         }
-        ArpPacket question = new ArpPacket();
-        if (question.wrap(frame, EthernetHeader.LENGTH_BYTES, lengthBytes - EthernetHeader.LENGTH_BYTES)) {
-            int asked = question.targetAddress();
-            int asker = question.senderAddress();
-            EthernetHeader.write(frame, 0, LOCAL_MAC, GATEWAY_MAC, EthernetHeader.TYPE_ARP);
-            ArpPacket.write(frame, EthernetHeader.LENGTH_BYTES, ArpPacket.REPLY, GATEWAY_MAC, asked, LOCAL_MAC, asker);
-            stack.handleFrame(nowNs, nowNs, frame, EthernetHeader.LENGTH_BYTES + ArpPacket.LENGTH_BYTES);
+        int answerBytes = type == EthernetHeader.TYPE_ARP
+                ? answerArp(lengthBytes - EthernetHeader.LENGTH_BYTES)
+                : discovery.answer(frame, EthernetHeader.LENGTH_BYTES);
+        if (answerBytes > 0) {
+            EthernetHeader.write(frame, 0, LOCAL_MAC, GATEWAY_MAC, type);
+            stack.handleFrame(nowNs, nowNs, frame, EthernetHeader.LENGTH_BYTES + answerBytes);
         }
+    }
+
+    private int answerArp(int lengthBytes) {
+        ArpPacket question = new ArpPacket();
+        if (!question.wrap(frame, EthernetHeader.LENGTH_BYTES, lengthBytes)) {
+            return 0;
+        }
+        int asked = question.targetAddress();
+        int asker = question.senderAddress();
+        ArpPacket.write(frame, EthernetHeader.LENGTH_BYTES, ArpPacket.REPLY, GATEWAY_MAC, asked, LOCAL_MAC, asker);
+        return ArpPacket.LENGTH_BYTES;
     }
 
     /**
