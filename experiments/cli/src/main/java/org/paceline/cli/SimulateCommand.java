@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paceline.cli.simulate.SeedRun;
+import org.paceline.utcp.simulation.Grid;
 import org.paceline.utcp.simulation.Simulation;
 import org.paceline.utcp.simulation.SimulationFailure;
 import org.paceline.utcp.simulation.SimulationResult;
@@ -58,6 +59,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--trace", description = "With --seed: prints every frame with its time in virtual nanoseconds.")
     private boolean trace;
 
+    @Option(names = "--grid", paramLabel = "NAME", description = "Prints a grid instead: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Grid grid;
+
     @Option(
             names = {"-J", "--json"},
             description = "Print one JSON document.")
@@ -70,6 +74,11 @@ final class SimulateCommand implements Callable<Integer> {
         }
         if (seeds < 1 || threads < 1) {
             throw new ParameterException(spec.commandLine(), "--seeds and --threads are at least 1");
+        }
+        if (grid != null) {
+            spec.commandLine().getOut().print(grid.text());
+            spec.commandLine().getOut().flush();
+            return 0;
         }
         return seed == null ? many() : one(seed);
     }

@@ -60,6 +60,15 @@ final class Conversation {
         return opener != null && accepter != null && opener.satisfied() && accepter.satisfied();
     }
 
+    /** What the accepter has read. */
+    long bytesDelivered() {
+        return accepter == null ? 0 : accepter.readBytes();
+    }
+
+    boolean delivered() {
+        return accepter != null && accepter.readBytes() == plan.opener().bytes();
+    }
+
     @Override
     public String toString() {
         return plan + ": opener " + opener + "; accepter " + accepter;

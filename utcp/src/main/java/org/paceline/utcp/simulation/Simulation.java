@@ -83,6 +83,19 @@ public final class Simulation {
         return simulation.result();
     }
 
+    /** Runs until the first accepter has read everything, and tells how long that took and how far each one came. */
+    static Race race(Scenario scenario) {
+        Simulation simulation = new Simulation(scenario, SimulationTrace.NONE);
+        while (simulation.conversations.stream().noneMatch(Conversation::delivered)) {
+            simulation.step();
+        }
+        List<Long> bytes = simulation.conversations.stream()
+                .map(Conversation::bytesDelivered)
+                .toList();
+        long startNs = scenario.conversations().get(0).startNs();
+        return new Race(simulation.clock.nowNs() - startNs, bytes);
+    }
+
     private TcpStack stack(SimulatedAddress address, MemoryDevice device, long secret) {
         StackConfig config = StackConfig.of(LocalNetwork.parse(address.network(scenario.ipv6())), secret, 42);
         return new TcpStack(
