@@ -66,6 +66,9 @@ public final class NewReno implements CongestionControl {
 
     @Override
     public void onRecovered(long nowNs, long flightBytes) {
+        if (thresholdBytes == Long.MAX_VALUE) {
+            return; // the reduction was taken back meanwhile: there is nothing to come down to
+        }
         // RFC 6582 3.2 step 3, full acknowledgment, option 1: no burst when little is in flight
         windowBytes = Math.min(thresholdBytes, Math.max(flightBytes, segmentBytes) + segmentBytes);
     }

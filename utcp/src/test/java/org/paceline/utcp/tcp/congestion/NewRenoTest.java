@@ -73,6 +73,14 @@ class NewRenoTest {
     }
 
     @Test
+    void rfc4015ARecoveryWhoseReductionWasTakenBackLeavesTheWindow() {
+        reno.onLoss(0, 20_000);
+        reno.onUndo();
+        reno.onRecovered(0, reno.slowStartThresholdBytes());
+        assertEquals(10_000, reno.windowBytes());
+    }
+
+    @Test
     void aFullAcknowledgmentLeavesTheThresholdOrLittleMoreThanTheFlight() {
         reno.onLoss(0, 20_000);
         reno.onRecovered(0, 15_000);
