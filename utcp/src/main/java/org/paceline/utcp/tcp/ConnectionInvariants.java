@@ -22,7 +22,8 @@ public final class ConnectionInvariants {
                 "unacknowledged data has a timer armed or is about to leave again",
                 c);
         require(
-                c.recovery.reorderDeadlineNs() == TcpConnection.NEVER_NS
+                c.queue.empty()
+                        || c.recovery.reorderDeadlineNs() == TcpConnection.NEVER_NS
                         || c.timers.armed(TimerPurpose.REORDERING)
                         || c.queue.lostAndWaitingBytes() > 0,
                 "segments that may be late have a timer armed",

@@ -47,6 +47,9 @@ final class LossTimers {
     /** The loss recovery has looked at an acknowledgment. */
     void afterAck(long nowNs, boolean progress) {
         considerReordering();
+        if (!c.queue.empty() && c.queue.lostAndWaitingBytes() == 0) {
+            armRetransmission(nowNs); // what a timeout had marked lost was not, and its copy will never leave
+        }
         if (progress || c.recovery.probeTimeoutNs() < 0) {
             considerProbe(nowNs);
         }
