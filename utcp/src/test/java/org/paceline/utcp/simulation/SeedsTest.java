@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Thousands of seeds with every invariant on; a seed that fails names itself. */
 class SeedsTest {
-    private static final int SEEDS = 4_000;
+    private static final int SEEDS = 10_000;
 
     @Test
     void everySeedKeepsItsInvariantsAndComesToItsEnd() {
