@@ -171,7 +171,7 @@ final class FrameArrives {
             return;
         }
         Association association = stack.find(ip, segment);
-        if (association != null && association.connection().yieldsTo(segment, options)) {
+        if (association != null && association.connection().timeWait().yieldsTo(segment, options)) {
             stack.succeed(nowNs, association);
             association = null;
         }

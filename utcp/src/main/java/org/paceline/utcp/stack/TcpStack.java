@@ -252,7 +252,7 @@ public final class TcpStack {
     }
 
     private void endTimeWait(long nowNs, Association association) {
-        association.connection().endTimeWait();
+        association.connection().timeWait().end();
         reschedule(nowNs, association);
     }
 
@@ -357,7 +357,7 @@ public final class TcpStack {
     /** Whether nobody has the ports, or somebody in TIME-WAIT who makes room. */
     private boolean free(long nowNs, IpAddress localAddress, int port, IpAddress remoteAddress, int remotePort) {
         Association holder = connections.find(localAddress, port, remoteAddress, remotePort);
-        if (holder != null && holder.connection().yieldsToConnect(nowNs)) {
+        if (holder != null && holder.connection().timeWait().yieldsToConnect(nowNs)) {
             counters.timeWaitsReused++;
             endTimeWait(nowNs, holder);
             return true;

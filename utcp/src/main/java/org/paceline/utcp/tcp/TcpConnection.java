@@ -211,21 +211,9 @@ public final class TcpConnection implements PacedFlow {
         liveness.configure(changed, nowNs);
     }
 
-    /**
-     * In TIME-WAIT and older than this SYN of the peer's (RFC 6191): the connection is to end and the SYN to be heard.
-     */
-    public boolean yieldsTo(TcpHeader syn, TcpOptions options) {
-        return timeWait.yieldsTo(syn, options);
-    }
-
-    /** In TIME-WAIT for so long that a connection of ours may take its ports. */
-    public boolean yieldsToConnect(long nowNs) {
-        return timeWait.yieldsToConnect(nowNs);
-    }
-
-    /** Ends TIME-WAIT before its time. */
-    public void endTimeWait() {
-        timeWait.end();
+    /** When the connection makes room for a new one between the same ports. */
+    public TimeWait timeWait() {
+        return timeWait;
     }
 
     // inputs

@@ -6,7 +6,7 @@ import org.paceline.nic.wire.TcpOptions;
 import org.paceline.utcp.tcp.timer.TimerPurpose;
 
 /** When a connection in TIME-WAIT makes room for a new one between the same ports. Belongs to its connection. */
-final class TimeWait {
+public final class TimeWait {
     /** Linux's tcp_tw_reuse: whatever is still on its way has a lower timestamp after this. */
     private static final long REUSE_AFTER_NS = 1_000_000_000;
 
@@ -17,7 +17,7 @@ final class TimeWait {
     }
 
     /** RFC 6191 section 2: the peer's SYN is newer than everything that the old connection saw. */
-    boolean yieldsTo(TcpHeader syn, TcpOptions options) {
+    public boolean yieldsTo(TcpHeader syn, TcpOptions options) {
         if (c.state() != TcpState.TIME_WAIT || !syn.syn() || syn.ack() || syn.rst()) {
             return false;
         }
@@ -26,7 +26,7 @@ final class TimeWait {
     }
 
     /** A SYN of ours would be: with timestamps (RFC 7323 appendix B.2), after they have moved on. */
-    boolean yieldsToConnect(long nowNs) {
+    public boolean yieldsToConnect(long nowNs) {
         if (c.state() != TcpState.TIME_WAIT || !c.timestamps.inUse()) {
             return false;
         }
@@ -35,7 +35,8 @@ final class TimeWait {
         return nowNs - sinceNs > REUSE_AFTER_NS;
     }
 
-    void end() {
+    /** Ends TIME-WAIT before its time. */
+    public void end() {
         if (c.state() == TcpState.TIME_WAIT) {
             c.finish(TcpEvent.TIME_WAIT_EXPIRES, CloseReason.FINISHED);
         }

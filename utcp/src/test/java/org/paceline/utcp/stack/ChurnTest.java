@@ -122,7 +122,7 @@ class ChurnTest {
         exchange();
         closes(user);
         assertEquals(TcpState.TIME_WAIT, user.state);
-        assertEquals(false, user.association.connection().yieldsToConnect(nowNs + 30_000 * MS));
+        assertEquals(false, user.association.connection().timeWait().yieldsToConnect(nowNs + 30_000 * MS));
         assertNotSame(CloseReason.FINISHED, user.closeReason);
     }
 }
