@@ -45,7 +45,8 @@ class ChurnTest {
     private void exchange() {
         boolean moved = true;
         while (moved) {
-            moved = move(client, server) | move(server, client);
+            boolean forth = move(client, server);
+            moved = move(server, client) || forth;
         }
     }
 
