@@ -2,6 +2,7 @@ package org.paceline.cli.capacity;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.paceline.utcp.stack.Association;
 import org.paceline.utcp.stack.ConnectionUser;
 import org.paceline.utcp.stack.Listener;
@@ -50,7 +51,7 @@ final class FloodedServer implements Listener {
     }
 
     private final class Reader implements ConnectionUser {
-        private Association association;
+        private @Nullable Association association;
 
         @Override
         public void attached(Association attached) {
@@ -59,7 +60,9 @@ final class FloodedServer implements Listener {
 
         @Override
         public void readable() {
-            readable.add(association);
+            if (association != null) {
+                readable.add(association);
+            }
         }
     }
 }
