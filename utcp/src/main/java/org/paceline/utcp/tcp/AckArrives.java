@@ -137,6 +137,9 @@ final class AckArrives {
         if (windowBytes == 0) {
             c.onPeerAlive(); // RFC 9293 3.8.6.1: a window may stay closed for as long as the peer says so
         }
+        if (opened && c.config.style().emptyWindowProbe()) {
+            c.rtt.onProgress(); // the back-off was that of the probes
+        }
         if (opened && !c.queue.empty()) {
             c.recovery.resendHead(); // the probe of the closed window was thrown away
         }

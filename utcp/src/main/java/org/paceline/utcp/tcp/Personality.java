@@ -1,6 +1,7 @@
 package org.paceline.utcp.tcp;
 
 import org.paceline.nic.wire.OptionOrder;
+import org.paceline.utcp.tcp.recovery.RtoConfig;
 
 /**
  * Presets of what differs between stacks that all follow the RFCs, for scripts and comparisons: give one to a
@@ -12,7 +13,11 @@ public enum Personality {
         @Override
         StyleConfig style() {
             return new StyleConfig(
-                    OptionOrder.LINUX, PushRule.END_OF_BURST, WindowRule.LINUX, LINUX_LARGEST_RECEIVE_BUFFER_BYTES);
+                    OptionOrder.LINUX,
+                    PushRule.END_OF_BURST,
+                    WindowRule.LINUX,
+                    LINUX_LARGEST_RECEIVE_BUFFER_BYTES,
+                    true);
         }
 
         @Override
@@ -22,8 +27,7 @@ public enum Personality {
 
         @Override
         TimerConfig timers(TimerConfig base) {
-            return base.withMinRtoNs(200 * MILLISECOND_NS)
-                    .withMaxRtoNs(120 * SECOND_NS)
+            return base.withRto(rto -> new RtoConfig(200 * MILLISECOND_NS, 120 * SECOND_NS, 200 * MILLISECOND_NS, 0))
                     .withDelayedAckNs(40 * MILLISECOND_NS)
                     .withTimeWaitNs(60 * SECOND_NS)
                     .withSynRetries(6)
@@ -43,13 +47,14 @@ public enum Personality {
                     OptionOrder.FREEBSD,
                     PushRule.END_OF_QUEUE,
                     WindowRule.FREEBSD,
-                    FREEBSD_LARGEST_SOCKET_BUFFER_BYTES);
+                    FREEBSD_LARGEST_SOCKET_BUFFER_BYTES,
+                    false);
         }
 
         @Override
         TimerConfig timers(TimerConfig base) {
-            return base.withMinRtoNs(30 * MILLISECOND_NS)
-                    .withMaxRtoNs(64 * SECOND_NS)
+            return base.withRto(rto ->
+                            new RtoConfig(30 * MILLISECOND_NS, 64 * SECOND_NS, MILLISECOND_NS, 200 * MILLISECOND_NS))
                     .withDelayedAckNs(40 * MILLISECOND_NS)
                     .withTimeWaitNs(60 * SECOND_NS)
                     .withSynRetries(12)
@@ -70,8 +75,7 @@ public enum Personality {
 
         @Override
         TimerConfig timers(TimerConfig base) {
-            return base.withMinRtoNs(SECOND_NS)
-                    .withMaxRtoNs(60 * SECOND_NS)
+            return base.withRto(rto -> rto.withMinNs(SECOND_NS).withMaxNs(60 * SECOND_NS))
                     .withDelayedAckNs(200 * MILLISECOND_NS)
                     .withTimeWaitNs(240 * SECOND_NS)
                     // RFC 9293 3.8.3: R2 of a SYN is at least 3 minutes

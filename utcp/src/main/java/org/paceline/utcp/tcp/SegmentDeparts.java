@@ -303,6 +303,12 @@ final class SegmentDeparts {
     /** RFC 9293 3.8.6.1: one octet beyond a closed window, or as much as a window too small to be worthwhile takes. */
     private int probe(long nowNs, ByteBuffer frame, int offset) {
         probeOwed = false;
+        if (c.config.style().emptyWindowProbe() && c.snd.usableWindowBytes() == 0) {
+            c.rtt.onTimeout(); // nothing is queued that the retransmission timer would repeat, so the persist timer is
+            considerPersist(nowNs);
+            c.events.segmentSent(nowNs, c.snd.nxt - 1, 0, false);
+            return format.keepAlive(nowNs, frame, offset);
+        }
         int bytes = (int) Math.min(unsentBytes(), Math.max(1, Math.min(c.snd.usableWindowBytes(), c.snd.segmentBytes)));
         return newText(nowNs, frame, offset, bytes);
     }

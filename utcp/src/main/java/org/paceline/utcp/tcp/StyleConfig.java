@@ -10,8 +10,11 @@ import org.paceline.nic.wire.OptionOrder;
  * @param window what the handshake tells of the receive window
  * @param largestWindowBytes receive buffer that the window scale is chosen for, where {@code window} looks beyond the
  *     buffer at hand; 0 for that buffer alone
+ * @param emptyWindowProbe a closed window is probed by an old sequence number without text, as Linux does, and not by
+ *     one octet of new text
  */
-public record StyleConfig(OptionOrder order, PushRule push, WindowRule window, int largestWindowBytes) {
+public record StyleConfig(
+        OptionOrder order, PushRule push, WindowRule window, int largestWindowBytes, boolean emptyWindowProbe) {
     public StyleConfig {
         if (largestWindowBytes < 0) {
             throw new IllegalArgumentException("a window is not negative");
@@ -20,22 +23,26 @@ public record StyleConfig(OptionOrder order, PushRule push, WindowRule window, i
 
     /** Options as Linux orders them, everything else by the letter of the RFCs; {@link Personality} has the others. */
     public static StyleConfig defaults() {
-        return new StyleConfig(OptionOrder.LINUX, PushRule.END_OF_QUEUE, WindowRule.EXACT, 0);
+        return new StyleConfig(OptionOrder.LINUX, PushRule.END_OF_QUEUE, WindowRule.EXACT, 0, false);
     }
 
     public StyleConfig withOrder(OptionOrder changed) {
-        return new StyleConfig(changed, push, window, largestWindowBytes);
+        return new StyleConfig(changed, push, window, largestWindowBytes, emptyWindowProbe);
     }
 
     public StyleConfig withPush(PushRule changed) {
-        return new StyleConfig(order, changed, window, largestWindowBytes);
+        return new StyleConfig(order, changed, window, largestWindowBytes, emptyWindowProbe);
     }
 
     public StyleConfig withWindow(WindowRule changed) {
-        return new StyleConfig(order, push, changed, largestWindowBytes);
+        return new StyleConfig(order, push, changed, largestWindowBytes, emptyWindowProbe);
     }
 
     public StyleConfig withLargestWindowBytes(int changed) {
-        return new StyleConfig(order, push, window, changed);
+        return new StyleConfig(order, push, window, changed, emptyWindowProbe);
+    }
+
+    public StyleConfig withEmptyWindowProbe(boolean changed) {
+        return new StyleConfig(order, push, window, largestWindowBytes, changed);
     }
 }

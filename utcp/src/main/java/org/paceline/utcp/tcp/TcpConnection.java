@@ -102,7 +102,7 @@ public final class TcpConnection implements PacedFlow {
         this.receiveBuffer = new ReceiveBuffer(config.buffers().receiveBytes(), shared.chunks());
         this.reassembly = new Reassembly(receiveBuffer.capacityBytes());
         this.duplicate = new DuplicateSack(config.recovery().duplicateSack());
-        this.rtt = new RttEstimator(config.timers().minRtoNs(), config.timers().maxRtoNs());
+        this.rtt = new RttEstimator(config.timers().rto());
         this.recovery = new LossRecovery(queue, rtt, config.recovery());
         this.ack = new AckDuty(
                 timers,

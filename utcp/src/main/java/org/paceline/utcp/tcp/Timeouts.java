@@ -30,7 +30,7 @@ final class Timeouts {
             retransmission(nowNs);
         }
         if (c.timers.expire(TimerPurpose.PERSIST, nowNs)) {
-            departs.oweProbe();
+            windowProbe();
         }
         if (c.timers.expire(TimerPurpose.DELAYED_ACK, nowNs)) {
             c.ack.oweNow();
@@ -47,6 +47,18 @@ final class Timeouts {
         if (c.timers.expire(TimerPurpose.TIME_WAIT, nowNs)) {
             c.finish(TcpEvent.TIME_WAIT_EXPIRES, CloseReason.FINISHED);
         }
+    }
+
+    /** An empty probe is not queued, so it is counted here and not where segments leave again. */
+    private void windowProbe() {
+        if (c.config.style().emptyWindowProbe()) {
+            inARow++;
+            if (inARow > c.config.timers().retries() && !c.liveness.userDecides()) {
+                c.giveUp(c.pathErrors.timeoutReason());
+                return;
+            }
+        }
+        departs.oweProbe();
     }
 
     private void retransmission(long nowNs) {

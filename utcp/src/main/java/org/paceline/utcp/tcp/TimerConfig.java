@@ -1,10 +1,12 @@
 package org.paceline.utcp.tcp;
 
+import java.util.function.UnaryOperator;
+import org.paceline.utcp.tcp.recovery.RtoConfig;
+
 /**
  * How long a connection waits for what, in nanoseconds, and how often it tries.
  *
- * @param minRtoNs RFC 6298 2.4 asks for 1 s; 200 ms is what Linux and FreeBSD run with
- * @param maxRtoNs RFC 6298 2.5
+ * @param rto for an acknowledgment
  * @param delayedAckNs RFC 9293 3.8.6.3 allows at most 500 ms; 40 ms is Linux's minimum
  * @param timeWaitNs 2 MSL; RFC 9293 3.4.2 takes MSL as 2 minutes, Linux waits 60 s in all
  * @param blackHoleTimeouts after so many timeouts of a full segment in a row a smaller one is tried, in case the path
@@ -15,8 +17,7 @@ package org.paceline.utcp.tcp;
  * @param retries how often a segment is sent again before the connection is given up; 15 is Linux's
  */
 public record TimerConfig(
-        long minRtoNs,
-        long maxRtoNs,
+        RtoConfig rto,
         long delayedAckNs,
         long timeWaitNs,
         long challengeIntervalNs,
@@ -27,9 +28,6 @@ public record TimerConfig(
     private static final long SECOND_NS = 1_000_000_000;
 
     public TimerConfig {
-        if (minRtoNs <= 0 || maxRtoNs < minRtoNs) {
-            throw new IllegalArgumentException("RTO bounds " + minRtoNs + " to " + maxRtoNs + " ns are no range");
-        }
         if (delayedAckNs < 0 || delayedAckNs > 500 * MILLISECOND_NS) {
             throw new IllegalArgumentException("an ACK may be delayed by 0 to 500 ms (RFC 9293 3.8.6.3)");
         }
@@ -40,32 +38,12 @@ public record TimerConfig(
 
     public static TimerConfig defaults() {
         return new TimerConfig(
-                200 * MILLISECOND_NS,
-                60 * SECOND_NS,
-                40 * MILLISECOND_NS,
-                60 * SECOND_NS,
-                500 * MILLISECOND_NS,
-                3,
-                6,
-                15);
+                RtoConfig.defaults(), 40 * MILLISECOND_NS, 60 * SECOND_NS, 500 * MILLISECOND_NS, 3, 6, 15);
     }
 
-    public TimerConfig withMinRtoNs(long changed) {
+    public TimerConfig withRto(UnaryOperator<RtoConfig> change) {
         return new TimerConfig(
-                changed,
-                Math.max(changed, maxRtoNs),
-                delayedAckNs,
-                timeWaitNs,
-                challengeIntervalNs,
-                blackHoleTimeouts,
-                synRetries,
-                retries);
-    }
-
-    public TimerConfig withMaxRtoNs(long changed) {
-        return new TimerConfig(
-                minRtoNs,
-                changed,
+                change.apply(rto),
                 delayedAckNs,
                 timeWaitNs,
                 challengeIntervalNs,
@@ -75,39 +53,27 @@ public record TimerConfig(
     }
 
     public TimerConfig withDelayedAckNs(long changed) {
-        return new TimerConfig(
-                minRtoNs, maxRtoNs, changed, timeWaitNs, challengeIntervalNs, blackHoleTimeouts, synRetries, retries);
+        return new TimerConfig(rto, changed, timeWaitNs, challengeIntervalNs, blackHoleTimeouts, synRetries, retries);
     }
 
     public TimerConfig withTimeWaitNs(long changed) {
-        return new TimerConfig(
-                minRtoNs, maxRtoNs, delayedAckNs, changed, challengeIntervalNs, blackHoleTimeouts, synRetries, retries);
+        return new TimerConfig(rto, delayedAckNs, changed, challengeIntervalNs, blackHoleTimeouts, synRetries, retries);
     }
 
     public TimerConfig withChallengeIntervalNs(long changed) {
-        return new TimerConfig(
-                minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, changed, blackHoleTimeouts, synRetries, retries);
+        return new TimerConfig(rto, delayedAckNs, timeWaitNs, changed, blackHoleTimeouts, synRetries, retries);
     }
 
     public TimerConfig withBlackHoleTimeouts(int changed) {
-        return new TimerConfig(
-                minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, challengeIntervalNs, changed, synRetries, retries);
+        return new TimerConfig(rto, delayedAckNs, timeWaitNs, challengeIntervalNs, changed, synRetries, retries);
     }
 
     public TimerConfig withSynRetries(int changed) {
-        return new TimerConfig(
-                minRtoNs, maxRtoNs, delayedAckNs, timeWaitNs, challengeIntervalNs, blackHoleTimeouts, changed, retries);
+        return new TimerConfig(rto, delayedAckNs, timeWaitNs, challengeIntervalNs, blackHoleTimeouts, changed, retries);
     }
 
     public TimerConfig withRetries(int changed) {
         return new TimerConfig(
-                minRtoNs,
-                maxRtoNs,
-                delayedAckNs,
-                timeWaitNs,
-                challengeIntervalNs,
-                blackHoleTimeouts,
-                synRetries,
-                changed);
+                rto, delayedAckNs, timeWaitNs, challengeIntervalNs, blackHoleTimeouts, synRetries, changed);
     }
 }

@@ -44,7 +44,7 @@ class PersistTest {
         for (int probe = 0; probe < 100; probe++) {
             script.dueAt(dueNs).expect(PROBE).arrives(CLOSED);
             dueNs += waitNs;
-            waitNs = Math.min(2 * waitNs, Scripts.plain().timers().maxRtoNs());
+            waitNs = Math.min(2 * waitNs, Scripts.plain().timers().rto().maxNs());
         }
         script.is(TcpState.ESTABLISHED);
     }
@@ -120,5 +120,26 @@ class PersistTest {
     void closedBeforeEverythingLeftTheFinFollowsTheProbes() {
         script.shutsOutput().dueAt(450 * MS).expect(PROBE);
         script.arrives(". 1:1 ack 1002 win 65535").expect(". 1002:2462 ack 1").expect("FP. 2462:3001 ack 1");
+    }
+
+    private static TcpConfig likeLinux() {
+        return Scripts.plain().withStyle(style -> style.withEmptyWindowProbe(true));
+    }
+
+    @Test
+    void anEmptyProbeAsksWithAnOldNumberAndBacksOffUntilTheWindowOpens() {
+        ConnectionScript linux = blocked(likeLinux());
+        linux.dueAt(450 * MS).expect(". 1000:1000 ack 1").arrives(CLOSED);
+        linux.dueAt(950 * MS).expect(". 1000:1000 ack 1").arrives(CLOSED);
+        linux.dueAt(1_950 * MS).expect(". 1000:1000 ack 1");
+        linux.arrives(". 1:1 ack 1001 win 65535").expect(". 1001:2461 ack 1");
+    }
+
+    @Test
+    void unansweredEmptyProbesGiveUp() {
+        ConnectionScript linux = blocked(likeLinux().withTimers(timers -> timers.withRetries(2)));
+        linux.dueAt(450 * MS).expect(". 1000:1000 ack 1");
+        linux.dueAt(950 * MS).expect(". 1000:1000 ack 1");
+        linux.dueAt(1_950 * MS).expect("R. 1001:1001 ack 1").isClosed(CloseReason.TIMED_OUT);
     }
 }

@@ -67,12 +67,14 @@ class PersonalityTest {
     @Test
     void theSmallestTimeoutIsTheStacksOwn() {
         assertEquals(
-                1_000_000_000, Personality.RFC.of(TcpConfig.defaults()).timers().minRtoNs());
+                1_000_000_000,
+                Personality.RFC.of(TcpConfig.defaults()).timers().rto().minNs());
         assertEquals(
-                200_000_000, Personality.LINUX.of(TcpConfig.defaults()).timers().minRtoNs());
+                200_000_000,
+                Personality.LINUX.of(TcpConfig.defaults()).timers().rto().minNs());
         assertEquals(
                 30_000_000,
-                Personality.FREEBSD.of(TcpConfig.defaults()).timers().minRtoNs());
+                Personality.FREEBSD.of(TcpConfig.defaults()).timers().rto().minNs());
     }
 
     /**

@@ -74,19 +74,11 @@ class TcpConfigTest {
                 new FixedRate(5_000),
                 DEFAULTS.late(),
                 true,
-                new StyleConfig(OptionOrder.FREEBSD, PushRule.END_OF_QUEUE, WindowRule.FREEBSD, 9),
+                new StyleConfig(OptionOrder.FREEBSD, PushRule.END_OF_QUEUE, WindowRule.FREEBSD, 9, false),
                 new OptionConfig(false, false, false, EcnMode.REQUEST, new FastOpenConfig(true, false, true, false, 4)),
                 RecoveryConfig.defaults().withRack(false),
                 new AckConfig(11, 12),
-                new TimerConfig(
-                        DEFAULTS.timers().minRtoNs(),
-                        DEFAULTS.timers().maxRtoNs(),
-                        DEFAULTS.timers().delayedAckNs(),
-                        6,
-                        9,
-                        2,
-                        7,
-                        8),
+                new TimerConfig(DEFAULTS.timers().rto(), DEFAULTS.timers().delayedAckNs(), 6, 9, 2, 7, 8),
                 new LivenessConfig(true, 13, 14, 15, 16));
         assertEquals(expected, changed);
     }

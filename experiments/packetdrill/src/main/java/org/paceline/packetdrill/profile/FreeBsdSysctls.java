@@ -22,8 +22,8 @@ final class FreeBsdSysctls {
         table.add(TCP + "sendspace", (host, value) -> host.tcp(t -> t.withSendBufferBytes(LinuxSysctls.number(value))));
         table.add(
                 TCP + "rexmit_min",
-                (host, value) -> host.tcp(
-                        tcp -> tcp.withTimers(t -> t.withMinRtoNs(LinuxSysctls.number(value) * MILLISECOND_NS))));
+                (host, value) -> host.tcp(tcp ->
+                        tcp.withTimers(t -> t.withRto(r -> r.withMinNs(LinuxSysctls.number(value) * MILLISECOND_NS)))));
         table.add(
                 TCP + "delacktime",
                 (host, value) -> host.tcp(

@@ -94,7 +94,8 @@ final class LinuxSysctls {
                         tcp -> tcp.withTimers(t -> t.withChallengeIntervalNs(number(value) * MILLISECOND_NS))));
         table.add(
                 TCP + "rto_min_us",
-                (host, value) -> host.tcp(tcp -> tcp.withTimers(t -> t.withMinRtoNs(number(value) * 1_000L))));
+                (host, value) -> host.tcp(tcp -> tcp.withTimers(t -> t.withRto(
+                        r -> r.withMinNs(number(value) * 1_000L).withGranularityNs(number(value) * 1_000L)))));
         table.add(
                 TCP + "keepalive_time",
                 (host, value) -> host.tcp(t -> t.withLiveness(l -> l.withKeepIdleNs(number(value) * SECOND_NS))));

@@ -13,11 +13,7 @@ public final class RttEstimator {
     /** RFC 6298 5.7: when the SYN had to be sent again and no sample tells better. */
     static final long RTO_AFTER_LOST_SYN_NS = 3_000_000_000L;
 
-    /** G of RFC 6298 section 2, the step of our clock as the loop reads it. */
-    static final long CLOCK_GRANULARITY_NS = 1_000L;
-
-    private final long minRtoNs;
-    private final long maxRtoNs;
+    private final RtoConfig config;
     private long initialRtoNs = INITIAL_RTO_NS;
     private long smoothedNs = -1;
     private long variationNs;
@@ -25,13 +21,8 @@ public final class RttEstimator {
     private long minimumNs = Long.MAX_VALUE;
     private int backOffs;
 
-    /**
-     * @param minRtoNs lower bound of the RTO; RFC 6298 2.4 asks for 1 s
-     * @param maxRtoNs upper bound of the RTO; RFC 6298 2.5 asks for at least 60 s
-     */
-    public RttEstimator(long minRtoNs, long maxRtoNs) {
-        this.minRtoNs = minRtoNs;
-        this.maxRtoNs = maxRtoNs;
+    public RttEstimator(RtoConfig config) {
+        this.config = config;
     }
 
     /** One measured round trip; less than a nanosecond counts as one. */
@@ -84,13 +75,17 @@ public final class RttEstimator {
 
     /** How long to wait for an acknowledgment from now on, back-off included. */
     public long rtoNs() {
-        long rtoNs = smoothedNs < 0 ? initialRtoNs : smoothedNs + Math.max(CLOCK_GRANULARITY_NS, 4 * variationNs);
-        rtoNs = Math.max(rtoNs, minRtoNs);
+        long rtoNs = initialRtoNs;
+        if (smoothedNs >= 0) {
+            rtoNs = smoothedNs + Math.max(config.granularityNs(), 4 * variationNs);
+            rtoNs = Math.max(rtoNs, config.minNs()) + config.slopNs();
+        }
+        rtoNs = Math.max(rtoNs, config.minNs());
         // step by step, so that the doubling meets the cap before it overflows
-        for (int doubling = 0; doubling < backOffs && rtoNs < maxRtoNs; doubling++) {
+        for (int doubling = 0; doubling < backOffs && rtoNs < config.maxNs(); doubling++) {
             rtoNs *= 2;
         }
-        return Math.min(rtoNs, maxRtoNs);
+        return Math.min(rtoNs, config.maxNs());
     }
 
     /** SRTT, or -1 before the first sample. */

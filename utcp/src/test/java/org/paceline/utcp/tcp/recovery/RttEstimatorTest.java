@@ -11,7 +11,8 @@ class RttEstimatorTest {
     private static final long MIN_RTO_NS = 200 * MS;
     private static final long MAX_RTO_NS = 60_000 * MS;
 
-    private final RttEstimator rtt = new RttEstimator(MIN_RTO_NS, MAX_RTO_NS);
+    private final RttEstimator rtt =
+            new RttEstimator(RtoConfig.defaults().withMinNs(MIN_RTO_NS).withMaxNs(MAX_RTO_NS));
 
     @Test
     void beforeTheFirstSampleTheTimeoutIsASecond() {
@@ -56,12 +57,12 @@ class RttEstimatorTest {
 
     @Test
     void theGranularityStandsInForAVariationOfNothing() {
-        RttEstimator fine = new RttEstimator(1, MAX_RTO_NS);
+        RttEstimator fine = new RttEstimator(RtoConfig.defaults().withMinNs(1).withMaxNs(MAX_RTO_NS));
         for (int sample = 0; sample < 200; sample++) {
             fine.onSample(8 * MS);
         }
 
-        long roundingNs = fine.rtoNs() - 8 * MS - RttEstimator.CLOCK_GRANULARITY_NS;
+        long roundingNs = fine.rtoNs() - 8 * MS - RtoConfig.CLOCK_GRANULARITY_NS;
         assertTrue(Math.abs(roundingNs) <= 20, roundingNs + " ns beside it");
     }
 
@@ -122,5 +123,22 @@ class RttEstimatorTest {
         rtt.onSample(0);
 
         assertEquals(1, rtt.smoothedNs());
+    }
+
+    @Test
+    void linuxWaitsAtLeastItsMinimumBeyondTheSmoothedRoundTrip() {
+        RttEstimator linux = new RttEstimator(RtoConfig.defaults().withGranularityNs(200 * MS));
+        linux.onSample(10 * MS);
+        assertEquals(210 * MS, linux.rtoNs());
+    }
+
+    @Test
+    void freeBsdWaitsItsSlopOnTop() {
+        RttEstimator freeBsd =
+                new RttEstimator(RtoConfig.defaults().withMinNs(30 * MS).withSlopNs(200 * MS));
+        freeBsd.onSample(4 * MS);
+        assertEquals(230 * MS, freeBsd.rtoNs());
+        freeBsd.onTimeout();
+        assertEquals(460 * MS, freeBsd.rtoNs());
     }
 }
