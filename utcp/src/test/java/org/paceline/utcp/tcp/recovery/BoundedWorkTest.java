@@ -21,7 +21,7 @@ class BoundedWorkTest {
 
     private final RetransmissionQueue queue = new RetransmissionQueue();
     private final LossRecovery recovery =
-            new LossRecovery(queue, new RttEstimator(200_000_000L, 60_000_000_000L), RecoveryConfig.defaults());
+            new LossRecovery(queue, new RttEstimator(RtoConfig.defaults()), RecoveryConfig.defaults());
     private final TcpOptions options = new TcpOptions();
 
     BoundedWorkTest() {
