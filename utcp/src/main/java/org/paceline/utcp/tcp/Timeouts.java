@@ -54,7 +54,7 @@ final class Timeouts {
         if (c.config.style().emptyWindowProbe()) {
             inARow++;
             if (inARow > c.config.timers().retries() && !c.liveness.userDecides()) {
-                c.giveUp(c.pathErrors.timeoutReason());
+                c.calls.giveUp(c.pathErrors.timeoutReason());
                 return;
             }
         }
