@@ -26,6 +26,7 @@ public final class SegmentText {
                 switch (type) {
                     case EthernetHeader.TYPE_ARP -> arp(frame, offset, lengthBytes - offset);
                     case EthernetHeader.TYPE_IPV4 -> ipv4(frame, offset, lengthBytes - offset);
+                    case EthernetHeader.TYPE_IPV6 -> ipv6(frame, offset, lengthBytes - offset);
                     default -> String.format("ethertype 0x%04x, %d bytes", type, lengthBytes);
                 };
         return tagged ? "vlan " + ethernet.vlanIdentifier() + " " + text : text;
@@ -45,41 +46,56 @@ public final class SegmentText {
     }
 
     private static String ipv4(ByteBuffer frame, int offset, int lengthBytes) {
-        Ipv4Header ipv4 = new Ipv4Header();
-        if (!ipv4.wrap(frame, offset, lengthBytes)) {
+        IpHeader ip = new IpHeader();
+        if (!ip.wrapIpv4(frame, offset, lengthBytes)) {
             return malformed("ipv4", lengthBytes);
         }
-        if (ipv4.isFragment()) {
-            return hosts(ipv4) + " fragment at " + ipv4.fragmentOffsetBytes() + " len " + ipv4.payloadBytes();
+        return ip.ipv4().isFragment() ? fragment(ip, ip.ipv4().fragmentOffsetBytes()) : transport(frame, ip);
+    }
+
+    private static String ipv6(ByteBuffer frame, int offset, int lengthBytes) {
+        IpHeader ip = new IpHeader();
+        if (!ip.wrapIpv6(frame, offset, lengthBytes)) {
+            return malformed("ipv6", lengthBytes);
         }
-        return switch (ipv4.protocol()) {
-            case Ipv4Header.PROTOCOL_TCP -> tcp(frame, ipv4);
-            case Ipv4Header.PROTOCOL_ICMP -> icmp(frame, ipv4);
-            default -> hosts(ipv4) + " protocol " + ipv4.protocol() + " len " + ipv4.payloadBytes();
+        Ipv6Extensions extensions = new Ipv6Extensions();
+        Ipv6Extensions.Outcome outcome = extensions.walk(frame, offset, ip.ipv6());
+        ip.passExtensions(extensions.protocol(), extensions.transportOffset());
+        return switch (outcome) {
+            case TRANSPORT -> transport(frame, ip);
+            case FRAGMENT -> fragment(ip, extensions.fragmentOffsetBytes());
+            case MALFORMED -> hosts(ip) + " " + malformed("ipv6 extension", ip.payloadBytes());
+            case DISCARD, PROBLEM, PROBLEM_UNLESS_GROUP ->
+                hosts(ip) + " ipv6 extension " + ip.protocol() + " len " + ip.payloadBytes();
         };
     }
 
-    private static String icmp(ByteBuffer frame, Ipv4Header ipv4) {
-        IcmpEcho icmp = new IcmpEcho();
-        if (!icmp.wrap(frame, ipv4.payloadOffset(), ipv4.payloadBytes())) {
-            return hosts(ipv4) + " " + malformed("icmp", ipv4.payloadBytes());
-        }
-        if (icmp.type() != IcmpEcho.TYPE_REQUEST && icmp.type() != IcmpEcho.TYPE_REPLY) {
-            return hosts(ipv4) + " icmp type " + icmp.type() + " code " + icmp.code();
-        }
-        return hosts(ipv4) + (icmp.type() == IcmpEcho.TYPE_REQUEST ? " icmp echo request" : " icmp echo reply") + " id "
-                + icmp.identifier() + " seq " + icmp.sequence() + " len " + icmp.payloadBytes();
+    private static String fragment(IpHeader ip, int offsetBytes) {
+        return hosts(ip) + " fragment at " + offsetBytes + " len " + ip.payloadBytes();
     }
 
-    private static String tcp(ByteBuffer frame, Ipv4Header ipv4) {
+    private static String transport(ByteBuffer frame, IpHeader ip) {
+        if (ip.protocol() == Ipv4Header.PROTOCOL_TCP) {
+            return tcp(frame, ip);
+        }
+        if (ip.protocol() == Ipv4Header.PROTOCOL_ICMP && !ip.isIpv6()) {
+            return hosts(ip) + " " + IcmpText.ofIpv4(frame, ip);
+        }
+        if (ip.protocol() == Icmpv6.PROTOCOL && ip.isIpv6()) {
+            return hosts(ip) + " " + IcmpText.ofIpv6(frame, ip);
+        }
+        return hosts(ip) + " protocol " + ip.protocol() + " len " + ip.payloadBytes();
+    }
+
+    private static String tcp(ByteBuffer frame, IpHeader ip) {
         TcpHeader tcp = new TcpHeader();
-        if (!tcp.wrap(frame, ipv4.payloadOffset(), ipv4.payloadBytes())) {
-            return hosts(ipv4) + " " + malformed("tcp", ipv4.payloadBytes());
+        if (!tcp.wrap(frame, ip.payloadOffset(), ip.payloadBytes())) {
+            return hosts(ip) + " " + malformed("tcp", ip.payloadBytes());
         }
         StringBuilder text = new StringBuilder(120);
-        text.append(Ipv4Address.text(ipv4.source())).append(':').append(tcp.sourcePort());
+        text.append(host(ip, ip.source())).append(':').append(tcp.sourcePort());
         text.append(" > ");
-        text.append(Ipv4Address.text(ipv4.destination())).append(':').append(tcp.destinationPort());
+        text.append(host(ip, ip.destination())).append(':').append(tcp.destinationPort());
         text.append(" [").append(flags(tcp.flags())).append("] seq ");
         text.append(Integer.toUnsignedString(tcp.sequenceNumber()));
         if (tcp.ack()) {
@@ -145,11 +161,16 @@ public final class SegmentText {
         return text.length() == 0 ? "" : text.substring(1);
     }
 
-    private static String hosts(Ipv4Header ipv4) {
-        return Ipv4Address.text(ipv4.source()) + " > " + Ipv4Address.text(ipv4.destination());
+    /** RFC 5952 section 6: brackets keep the port apart. */
+    private static String host(IpHeader ip, IpAddress address) {
+        return ip.isIpv6() ? "[" + address + "]" : address.toString();
     }
 
-    private static String malformed(String what, int lengthBytes) {
+    private static String hosts(IpHeader ip) {
+        return ip.source() + " > " + ip.destination();
+    }
+
+    static String malformed(String what, int lengthBytes) {
         return "malformed " + what + ", " + lengthBytes + " bytes";
     }
 }

@@ -42,6 +42,21 @@ class DamagedFramesTest {
     }
 
     @Test
+    void ipv6AndItsExtensionsStayInside() {
+        survives(SampleIpv6Frames.packets(), Ipv6Invariants::ipv6);
+    }
+
+    @Test
+    void icmpv6AndNeighborDiscoveryStayInside() {
+        survives(SampleIpv6Frames.messages(), Ipv6Invariants::icmpv6);
+    }
+
+    @Test
+    void aLineOfTextIsFoundForEveryIpv6Frame() {
+        survives(SampleIpv6Frames.all(), WireInvariants::text);
+    }
+
+    @Test
     void tcpStaysInside() {
         survives(SampleFrames.messages(Ipv4Header.PROTOCOL_TCP), WireInvariants::tcp);
     }

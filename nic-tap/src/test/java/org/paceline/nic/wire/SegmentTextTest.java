@@ -55,6 +55,36 @@ class SegmentTextTest {
     }
 
     @Test
+    void ipv6StandsInBracketsBesideAPort() {
+        assertEquals(
+                "[2001:db8::2]:5201 > [2001:db8::1]:40000 [S.] seq 1 ack 2 win 64240 len 1",
+                text(SampleIpv6Frames.tcp()));
+        assertEquals(text(SampleIpv6Frames.tcp()), text(SampleIpv6Frames.extended()));
+    }
+
+    @Test
+    void neighborDiscoveryShowsWhatItSays() {
+        assertEquals(
+                "2001:db8::2 > ff02::1:ff00:1 who-has 2001:db8::1 02:00:00:00:00:0b",
+                text(SampleIpv6Frames.neighborSolicitation()));
+        assertEquals(
+                "2001:db8::2 > 2001:db8::1 neighbour 2001:db8::2 is-at 02:00:00:00:00:0b solicited override",
+                text(SampleIpv6Frames.neighborAdvertisement()));
+        assertEquals(
+                "fe80::99 > ff02::1 router advertisement lifetime 1800 02:00:00:00:00:99",
+                text(SampleIpv6Frames.routerAdvertisement()));
+    }
+
+    @Test
+    void icmpv6ShowsWhatItSays() {
+        assertEquals(
+                "2001:db8::2 > 2001:db8::1 icmp6 echo request id 4660 seq 1 len 33",
+                text(SampleIpv6Frames.echoRequest(33)));
+        assertEquals("fe80::99 > 2001:db8::1 icmp6 packet too big mtu 1280", text(SampleIpv6Frames.packetTooBig()));
+        assertEquals("2001:db8::2 > 2001:db8::1 fragment at 1448 len 8", text(SampleIpv6Frames.fragment()));
+    }
+
+    @Test
     void aTagComesFirst() {
         assertEquals("vlan 7 arp 10.0.0.2 is-at 02:00:00:00:00:0b", text(SampleFrames.tagged(SampleFrames.arpReply())));
     }

@@ -28,6 +28,16 @@ class WireFuzzTest {
     }
 
     @FuzzTest
+    void ipv6(byte[] bytes) {
+        Ipv6Invariants.ipv6(bytes);
+    }
+
+    @FuzzTest
+    void icmpv6(byte[] bytes) {
+        Ipv6Invariants.icmpv6(bytes);
+    }
+
+    @FuzzTest
     void tcp(byte[] bytes) {
         WireInvariants.tcp(bytes);
     }
