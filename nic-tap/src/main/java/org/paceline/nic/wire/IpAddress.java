@@ -90,7 +90,7 @@ public record IpAddress(long high, long low) {
         return isIpv4(high, low);
     }
 
-    static boolean isIpv4(long high, long low) {
+    public static boolean isIpv4(long high, long low) {
         return high == 0 && low >>> 32 == 0xFFFFL;
     }
 
@@ -144,6 +144,11 @@ public record IpAddress(long high, long low) {
     /** RFC 4291 2.7.1: the group that is asked for this IPv6 address's Ethernet address. */
     public IpAddress solicitedNodeGroup() {
         return new IpAddress(ALL_NODES.high, SOLICITED_NODE_LOW | (low & LAST_24_BITS));
+    }
+
+    /** Whether the words are those of {@link #solicitedNodeGroup()}. */
+    public boolean isSolicitedBy(long groupHigh, long groupLow) {
+        return groupHigh == ALL_NODES.high && groupLow == (SOLICITED_NODE_LOW | (low & LAST_24_BITS));
     }
 
     /** RFC 2464 section 7: the Ethernet group of an IPv6 group. */

@@ -18,6 +18,7 @@ final class FrameArrives {
     private final ReplyQueue replies;
     private final StackCounters counters;
     private final IcmpHandler icmp;
+    private final Ipv6Arrives ipv6;
     private final ResetReply reset;
     private final FragmentReassembly fragments;
     private final Routes routes;
@@ -35,6 +36,7 @@ final class FrameArrives {
             ReplyQueue replies,
             StackCounters counters,
             Routes routes,
+            Ipv6Arrives ipv6,
             long localMac) {
         this.stack = stack;
         this.neighbors = neighbors;
@@ -42,6 +44,7 @@ final class FrameArrives {
         this.counters = counters;
         this.routes = routes;
         this.localMac = localMac;
+        this.ipv6 = ipv6;
         this.icmp = new IcmpHandler(replies, counters, new IcmpErrors(stack), localMac);
         this.fragments = new FragmentReassembly(counters);
         this.reset = new ResetReply(replies, counters, localMac);
@@ -60,6 +63,11 @@ final class FrameArrives {
         switch (ethernet.type()) {
             case EthernetHeader.TYPE_ARP -> onArp(nowNs, frame, offset, lengthBytes - offset);
             case EthernetHeader.TYPE_IPV4 -> onIpv4(nowNs, arrivalNs, frame, offset, lengthBytes - offset);
+            case EthernetHeader.TYPE_IPV6 -> {
+                if (ipv6.handle(nowNs, ethernet, ip, frame, offset, lengthBytes - offset)) {
+                    onTcp(nowNs, arrivalNs, frame);
+                }
+            }
             default -> counters.notForUs++;
         }
     }
@@ -166,7 +174,9 @@ final class FrameArrives {
         }
         segment.cameWith(ip.ecn());
         // RFC 9293 3.9.2.3: a segment from or to a group is no segment
-        if (MacAddress.isMulticast(ethernet.destination()) || IpAddress.isNobodys(ip.sourceHigh(), ip.sourceLow())) {
+        if (MacAddress.isMulticast(ethernet.destination())
+                || IpAddress.isMulticast(ip.destinationHigh(), ip.destinationLow())
+                || IpAddress.isNobodys(ip.sourceHigh(), ip.sourceLow())) {
             counters.notForUs++;
             return;
         }

@@ -10,8 +10,9 @@ import org.paceline.nic.wire.IpPrefix;
  *
  * @param addresses ours, each with the length of its network's prefix; at most one of them IPv4
  * @param gateways next hops for everything outside of the prefixes, at most one of a family
+ * @param quiet whether nothing is sent of one's own accord: no duplicate address detection, no router solicitation
  */
-public record LocalNetwork(List<IpPrefix> addresses, List<IpAddress> gateways) {
+public record LocalNetwork(List<IpPrefix> addresses, List<IpAddress> gateways, boolean quiet) {
     /** Each address is compared with the destination of each packet that came. */
     private static final int MAX_ADDRESSES = 16;
 
@@ -56,17 +57,22 @@ public record LocalNetwork(List<IpPrefix> addresses, List<IpAddress> gateways) {
     }
 
     public static LocalNetwork of(IpPrefix... addresses) {
-        return new LocalNetwork(List.of(addresses), List.of());
+        return new LocalNetwork(List.of(addresses), List.of(), false);
     }
 
     /** Reads addresses such as {@code 10.0.0.2/24} and {@code 2001:db8::2/64}. */
     public static LocalNetwork parse(String... addresses) {
-        return new LocalNetwork(List.of(addresses).stream().map(IpPrefix::parse).toList(), List.of());
+        return new LocalNetwork(List.of(addresses).stream().map(IpPrefix::parse).toList(), List.of(), false);
     }
 
     public LocalNetwork withGateway(IpAddress gateway) {
         List<IpAddress> more = new ArrayList<>(gateways);
         more.add(gateway);
-        return new LocalNetwork(addresses, more);
+        return new LocalNetwork(addresses, more, quiet);
+    }
+
+    /** For tests and experiments whose every frame is accounted for. */
+    public LocalNetwork withQuiet(boolean changed) {
+        return new LocalNetwork(addresses, gateways, changed);
     }
 }

@@ -14,6 +14,15 @@ final class Neighbor {
     /** Frames to the address go unanswered: it may be wrong, and is used only until a better one is known. */
     boolean doubted;
 
+    /** RFC 4861 7.3.2, STALE: nobody has confirmed it for a while; the next frame to it starts the questions. */
+    boolean stale;
+
+    /** RFC 4861 7.3.2, DELAY: it was stale, and is in use again. */
+    boolean inUse;
+
+    /** When it was made or confirmed, by which the table chooses whom to forget. */
+    long sinceNs;
+
     /** When the entry wants attention: the next request, or the end of what is known. */
     long deadlineNs;
 
@@ -23,6 +32,20 @@ final class Neighbor {
 
     Neighbor(IpAddress address) {
         this.address = address;
+    }
+
+    /** RFC 4861 7.3.2: no news for so long; unless somebody sends to it, nobody need ask. */
+    boolean ages() {
+        return !address.isIpv4() && resolved && !doubted && !inUse && requests == 0;
+    }
+
+    void become(boolean reachable, long untilNs) {
+        resolved = true;
+        doubted = false;
+        stale = !reachable;
+        inUse = false;
+        requests = 0;
+        deadlineNs = reachable ? untilNs : Long.MAX_VALUE;
     }
 
     /** Of the frames that go to the station. */

@@ -12,6 +12,7 @@ final class Routes {
 
     private final List<IpPrefix> addresses;
     private final List<IpAddress> gateways;
+    private @Nullable IpAddress learnedRouter;
 
     Routes(LocalNetwork network, long macAddress) {
         this.addresses = new ArrayList<>(network.addresses());
@@ -24,7 +25,59 @@ final class Routes {
     }
 
     boolean speaksIpv6() {
-        return addresses.stream().anyMatch(prefix -> !prefix.address().isIpv4());
+        return !ipv6Addresses().isEmpty();
+    }
+
+    List<IpAddress> ipv6Addresses() {
+        return addresses.stream()
+                .map(IpPrefix::address)
+                .filter(address -> !address.isIpv4())
+                .toList();
+    }
+
+    /** Our link-local address; null when we speak no IPv6. */
+    @Nullable
+    IpAddress linkLocal() {
+        for (IpPrefix prefix : addresses) {
+            if (prefix.address().isLinkLocal()) {
+                return prefix.address();
+            }
+        }
+        return null;
+    }
+
+    /** Somebody else has the address: it is ours no longer. */
+    void giveUp(IpAddress address) {
+        addresses.removeIf(prefix -> prefix.address().equals(address));
+    }
+
+    /** Whether a router that advertises itself is welcome: we speak IPv6, and none is configured for it. */
+    boolean wantsRouter() {
+        return speaksIpv6() && gateways.stream().allMatch(IpAddress::isIpv4);
+    }
+
+    /** The router that has advertised itself; null for none. */
+    @Nullable
+    IpAddress learnedRouter() {
+        return learnedRouter;
+    }
+
+    void learnRouter(@Nullable IpAddress router) {
+        learnedRouter = router;
+    }
+
+    /** RFC 4291 2.8: all nodes, and the solicited-node group of each of our addresses. */
+    boolean isGroupOfOurs(long high, long low) {
+        if (IpAddress.ALL_NODES.is(high, low)) {
+            return speaksIpv6();
+        }
+        for (int index = 0; index < addresses.size(); index++) {
+            IpAddress address = addresses.get(index).address();
+            if (!address.isIpv4() && address.isSolicitedBy(high, low)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a packet to the address is for us; the address as {@link IpAddress} has it. */
@@ -66,7 +119,7 @@ final class Routes {
                 return gateways.get(index);
             }
         }
-        return null;
+        return ipv4 ? null : learnedRouter;
     }
 
     /** RFC 6724 section 5, rules 2 and 8: ours of the same scope that has the most bits in common; null for none. */

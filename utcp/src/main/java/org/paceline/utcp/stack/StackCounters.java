@@ -11,7 +11,12 @@ public final class StackCounters {
     public long malformedEthernet;
     public long malformedArp;
     public long malformedIpv4;
+    public long malformedIpv6;
     public long malformedIcmp;
+
+    /** Neighbour discovery that RFC 4861 would not have us believe. */
+    public long malformedDiscovery;
+
     public long malformedTcp;
 
     /** IPv4, ICMP or TCP checksums that do not hold. */
@@ -72,7 +77,16 @@ public final class StackCounters {
     /** Frames dropped because their next hop was not known and one was waiting for it already. */
     public long unresolvedDropped;
 
+    /** Messages of others that claim one of our IPv6 addresses. */
+    public long duplicateAddresses;
+
     public long malformed() {
-        return malformedEthernet + malformedArp + malformedIpv4 + malformedIcmp + malformedTcp;
+        return malformedEthernet
+                + malformedArp
+                + malformedIpv4
+                + malformedIpv6
+                + malformedIcmp
+                + malformedDiscovery
+                + malformedTcp;
     }
 }

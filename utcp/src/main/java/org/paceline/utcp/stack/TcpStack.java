@@ -46,6 +46,7 @@ public final class TcpStack {
     private final PacketDeparts packets;
     private final PassiveOpen passive;
     private final FastOpenPolicy fastOpen;
+    private final Ipv6Host ipv6;
     private final FrameArrives arrives;
     private int connects;
     private @Nullable Association transmitted;
@@ -64,7 +65,9 @@ public final class TcpStack {
         this.timeWaits = new TimeWaitLine(config.defence().maxTimeWait());
         this.packets = new PacketDeparts(routes, neighbors, counters, macAddress);
         this.passive = new PassiveOpen(this, config, replies, sequences, fastOpen, macAddress);
-        this.arrives = new FrameArrives(this, neighbors, replies, counters, routes, macAddress);
+        boolean quiet = config.network().quiet();
+        this.ipv6 = new Ipv6Host(routes, neighbors, replies, counters, macAddress, quiet);
+        this.arrives = new FrameArrives(this, neighbors, replies, counters, routes, ipv6.arrives(), macAddress);
     }
 
     // commands
@@ -150,6 +153,7 @@ public final class TcpStack {
 
     /** Gives up on next hops that do not answer; a connection's own timers run when its turn comes in the transmit. */
     public void handleTimeouts(long nowNs) {
+        ipv6.handleTimeouts(nowNs);
         for (Association excess = timeWaits.pollExcess(); excess != null; excess = timeWaits.pollExcess()) {
             counters.timeWaitsRecycled++;
             endTimeWait(nowNs, excess);
@@ -157,6 +161,7 @@ public final class TcpStack {
         Neighbor silent = neighbors.pollUnreachable(nowNs);
         while (silent != null) {
             onUnreachable(nowNs, silent.address);
+            ipv6.onUnreachable(silent.address);
             silent = neighbors.pollUnreachable(nowNs);
         }
     }
@@ -179,8 +184,7 @@ public final class TcpStack {
      */
     public int pollTransmit(long nowNs, ByteBuffer frame) {
         transmitted = null;
-        int lengthBytes = replies.empty() ? neighbors.pollTransmit(nowNs, frame) : replies.poll(frame);
-        lengthBytes = lengthBytes == 0 ? passive.pollTransmit(nowNs, frame, packets) : lengthBytes;
+        int lengthBytes = pollOwn(nowNs, frame);
         Association first = deadlines.first();
         while (lengthBytes == 0 && first != null && first.deadlineNs <= nowNs) {
             runTimers(nowNs, first);
@@ -190,6 +194,13 @@ public final class TcpStack {
         }
         counters.framesSent += lengthBytes > 0 ? 1 : 0;
         return lengthBytes;
+    }
+
+    /** The next frame of no connection. */
+    private int pollOwn(long nowNs, ByteBuffer frame) {
+        int lengthBytes = replies.empty() ? ipv6.pollTransmit(nowNs, frame) : replies.poll(frame);
+        lengthBytes = lengthBytes == 0 ? neighbors.pollTransmit(nowNs, frame) : lengthBytes;
+        return lengthBytes == 0 ? passive.pollTransmit(nowNs, frame, packets) : lengthBytes;
     }
 
     private void runTimers(long nowNs, Association association) {
@@ -240,6 +251,7 @@ public final class TcpStack {
         }
         Association first = deadlines.first();
         long stackNs = Math.min(neighbors.nextDeadlineNs(), passive.nextDeadlineNs());
+        stackNs = Math.min(stackNs, ipv6.nextDeadlineNs(nowNs));
         return Math.min(stackNs, first == null ? TcpConnection.NEVER_NS : first.deadlineNs);
     }
 
