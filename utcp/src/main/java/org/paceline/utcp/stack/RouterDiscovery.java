@@ -38,13 +38,13 @@ final class RouterDiscovery {
 
     /** A router solicitation when one is due, else 0. */
     int pollTransmit(long nowNs, ByteBuffer frame) {
-        IpAddress linkLocal = routes.linkLocal();
-        if (nowNs < solicitNs || linkLocal == null) {
+        if (nowNs < solicitNs) {
             return 0;
         }
+        IpAddress linkLocal = routes.linkLocal();
         solicitations++;
         solicitNs = solicitations < MAX_SOLICITATIONS ? nowNs + INTERVAL_NS : NEVER_NS;
-        return format.routerSolicitation(frame, linkLocal);
+        return linkLocal == null ? 0 : format.routerSolicitation(frame, linkLocal);
     }
 
     void handleTimeouts(long nowNs) {

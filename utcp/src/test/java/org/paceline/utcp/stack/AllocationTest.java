@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.paceline.nic.memory.LinkModel;
 import org.paceline.nic.memory.MemoryDevice;
 import org.paceline.nic.memory.MemoryPair;
-import org.paceline.nic.wire.IpAddress;
 import org.paceline.pacer.clock.ManualClock;
 import org.paceline.pacer.control.PacingPreset;
 import org.paceline.utcp.tcp.TcpConfig;
@@ -21,11 +21,11 @@ class AllocationTest {
     private static final int FRAMES = 200_000;
 
     private final ManualClock clock = new ManualClock();
-    private final MemoryPair link;
-    private final TcpStack sender;
-    private final TcpStack receiver;
-    private final RecordedUser sending;
-    private final RecordedListener listener;
+    private MemoryPair link;
+    private TcpStack sender;
+    private TcpStack receiver;
+    private RecordedUser sending;
+    private RecordedListener listener;
     private final ByteBuffer frame = ByteBuffer.allocate(2_048);
     private final byte[] text = new byte[16_384];
     private long frames;
@@ -49,7 +49,7 @@ class AllocationTest {
         }
     }
 
-    AllocationTest() {
+    private void connect(Family family) {
         LinkModel model = LinkModel.defaults()
                 .withRateBitsPerSecond(100_000_000)
                 .withDelayNs(1_000_000)
@@ -57,24 +57,26 @@ class AllocationTest {
                 .withLoss(0.000_1);
         link = MemoryDevice.pair(model, 3, clock::nowNs);
         clock.advanceTo(1_000_000_000);
-        sender = stack("10.0.0.1/24", link.a());
-        receiver = stack("10.0.0.2/24", link.b());
+        sender = stack(family.network(), link.a());
+        receiver = stack(family.peerNetwork(), link.b());
         TcpConfig config = TcpConfig.defaults().withPacing(PacingPreset.HALF_RTT.policy());
         sending = new RecordedUser(config);
         listener = new RecordedListener(config);
         receiver.listen(StackScript.PORT, listener);
-        sender.connect(clock.nowNs(), IpAddress.parse("10.0.0.2"), StackScript.PORT, config, sending);
+        sender.connect(clock.nowNs(), family.peer, StackScript.PORT, config, sending);
     }
 
-    private static TcpStack stack(String address, MemoryDevice device) {
+    private static TcpStack stack(LocalNetwork network, MemoryDevice device) {
         return new TcpStack(
-                StackConfig.of(LocalNetwork.parse(address), 5, 6),
+                StackConfig.of(network, 5, 6),
                 device.capabilities().macAddress(),
                 device.capabilities().mtuBytes());
     }
 
-    @Test
-    void aSegmentAllocatesNothing() {
+    @ParameterizedTest
+    @EnumSource
+    void aSegmentAllocatesNothing(Family family) {
+        connect(family);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         runTo(WARM_UP_FRAMES);

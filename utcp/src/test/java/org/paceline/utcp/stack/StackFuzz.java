@@ -1,6 +1,5 @@
 package org.paceline.utcp.stack;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -11,7 +10,10 @@ import java.util.SplittableRandom;
 import org.paceline.nic.wire.ArpPacket;
 import org.paceline.nic.wire.EthernetHeader;
 import org.paceline.nic.wire.IcmpEcho;
+import org.paceline.nic.wire.Icmpv6;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.Ipv4Header;
+import org.paceline.nic.wire.NeighborDiscovery;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
 import org.paceline.utcp.tcp.ConnectionInvariants;
@@ -44,7 +46,7 @@ final class StackFuzz {
 
     StackFuzz(long seed) {
         random = new SplittableRandom(seed);
-        script = new StackScript();
+        script = new StackScript(seed % 2 == 0 ? Family.IPV4 : Family.IPV6);
         script.stack.listen(
                 StackScript.PORT,
                 new RecordedUser(StackScript.SMALL.withTimers(timers -> timers.withTimeWaitNs(2_000_000))));
@@ -76,33 +78,50 @@ final class StackFuzz {
     private void open() {
         if (script.stack.connections() < CONNECTIONS && random.nextInt(3) == 0) {
             RecordedUser user = new RecordedUser(StackScript.SMALL);
-            script.stack.connect(script.nowNs(), StackScript.PEER, 1 + random.nextInt(0xffff), user.config(), user);
+            script.stack.connect(script.nowNs(), script.family.peer, 1 + random.nextInt(0xffff), user.config(), user);
         }
     }
 
     private TestFrame other() {
+        if (script.family == Family.IPV6) {
+            return otherIpv6();
+        }
         return random.nextBoolean()
                 ? TestFrame.icmp(random.nextBoolean() ? IcmpEcho.TYPE_REQUEST : random.nextInt(20), random.nextInt(99))
                 : TestFrame.arp(1 + random.nextInt(2), StackScript.PEER, StackScript.PEER_MAC, StackScript.US);
     }
 
+    /** Neighbour discovery of any type and flags, ICMPv6 of any type, or extension headers of any content. */
+    private TestFrame otherIpv6() {
+        IpAddress us = script.family.us;
+        IpAddress peer = script.family.peer;
+        IpAddress target = random.nextBoolean() ? us : peer;
+        byte[] bytes = new byte[8 * (1 + random.nextInt(8))];
+        random.nextBytes(bytes);
+        return switch (random.nextInt(3)) {
+            case 0 -> TestFrame.neighbor(133 + random.nextInt(5), random.nextInt(), peer, us, target);
+            case 1 -> TestFrame.ipv6(peer, us, Icmpv6.PROTOCOL, 255, bytes);
+            default -> TestFrame.ipv6(peer, us, random.nextInt(3) == 0 ? random.nextInt(256) : 60, 64, bytes);
+        };
+    }
+
     private TestFrame segment() {
         if (peerKeys.isEmpty() || random.nextInt(8) == 0) {
             int flags = random.nextInt(4) == 0 ? random.nextInt(256) : TcpHeader.SYN;
-            return TestFrame.tcp(1 + random.nextInt(0xffff), StackScript.PORT, flags, random.nextInt(), 0, 0);
+            return tcp(1 + random.nextInt(0xffff), StackScript.PORT, flags, random.nextInt(), 0, 0);
         }
         Peer peer = peers.get(peerKeys.get(random.nextInt(peerKeys.size())));
         int optionBytes = random.nextInt(3) == 0 ? options(peer) : 0;
         int seq = peer.rcvNxt + near(3_000);
         int ack = peer.sndNxt + near(2_000);
         int payloadBytes = random.nextInt(3) == 0 ? random.nextInt(1_400) : 0;
-        TestFrame frame = TestFrame.tcp(peer.peerPort, peer.ourPort, flags(), seq, ack, optionBytes + payloadBytes);
+        TestFrame frame = tcp(peer.peerPort, peer.ourPort, flags(), seq, ack, optionBytes + payloadBytes);
         if (optionBytes > 0) {
-            options.write(frame.buffer, TestFrame.TRANSPORT + TcpHeader.MIN_LENGTH_BYTES);
-            frame.with(TestFrame.TRANSPORT + 12, ((20 + optionBytes) / 4) << 4);
+            options.write(frame.buffer, frame.transport + TcpHeader.MIN_LENGTH_BYTES);
+            frame.with(frame.transport + 12, ((20 + optionBytes) / 4) << 4);
         }
         int windowField = random.nextInt(3) == 0 ? random.nextInt(4) * 700 : 0xffff;
-        frame.buffer.putShort(TestFrame.TRANSPORT + 14, (short) windowField);
+        frame.buffer.putShort(frame.transport + 14, (short) windowField);
         return frame.withTcpChecksum();
     }
 
@@ -148,12 +167,16 @@ final class StackFuzz {
             case 1 -> frame.with(random.nextInt(frame.lengthBytes), random.nextInt(256));
             case 2 -> {
                 // damage that the checksums do not show
-                frame.with(
-                        TestFrame.TRANSPORT + random.nextInt(frame.lengthBytes - TestFrame.TRANSPORT),
-                        random.nextInt(256));
+                frame.with(frame.transport + random.nextInt(frame.lengthBytes - frame.transport), random.nextInt(256));
                 frame.withTcpChecksum();
             }
-            default -> frame.withIpByte(random.nextInt(20), random.nextInt(256));
+            default -> {
+                if (script.family == Family.IPV4) {
+                    frame.withIpByte(random.nextInt(20), random.nextInt(256));
+                } else {
+                    frame.with(TestFrame.IP + random.nextInt(40), random.nextInt(256));
+                }
+            }
         }
     }
 
@@ -191,21 +214,40 @@ final class StackFuzz {
         while (script.pollFrame() > 0) {
             framesOut++;
             if (asksForPeer()) {
-                script.arrives(TestFrame.arp(ArpPacket.REPLY, StackScript.PEER, StackScript.PEER_MAC, StackScript.US));
+                script.peerAnswers();
                 framesIn++;
-            } else if (script.sent.get(TestFrame.IP + 9) == Ipv4Header.PROTOCOL_TCP) {
-                remember(script.sent, script.segment);
+            } else if (sentProtocol() == Ipv4Header.PROTOCOL_TCP) {
+                remember(script.segment);
             }
             check();
         }
     }
 
     private boolean asksForPeer() {
+        if (script.family == Family.IPV6) {
+            return sentProtocol() == Icmpv6.PROTOCOL
+                    && (script.sent.get(TestFrame.IP + 40) & 0xff) == NeighborDiscovery.NEIGHBOR_SOLICITATION;
+        }
         return script.carries(EthernetHeader.TYPE_ARP) && script.sent.get(TestFrame.IP + 7) == ArpPacket.REQUEST;
     }
 
-    private void remember(ByteBuffer frame, TcpHeader segment) {
-        if (frame.getInt(TestFrame.IP + 16) != StackScript.PEER.ipv4() || segment.rst()) {
+    private int sentProtocol() {
+        return script.sent.get(TestFrame.IP + (script.family == Family.IPV4 ? 9 : 6));
+    }
+
+    private boolean sentToPeer() {
+        IpAddress peer = script.family.peer;
+        return script.family == Family.IPV4
+                ? script.sent.getInt(TestFrame.IP + 16) == peer.ipv4()
+                : peer.equals(IpAddress.read(script.sent, TestFrame.IP + 24));
+    }
+
+    private TestFrame tcp(int sourcePort, int destinationPort, int flags, int seq, int ack, int payloadBytes) {
+        return TestFrame.tcp(script.family, sourcePort, destinationPort, flags, seq, ack, payloadBytes);
+    }
+
+    private void remember(TcpHeader segment) {
+        if (!sentToPeer() || segment.rst()) {
             return;
         }
         int key = (segment.sourcePort() << 16) | segment.destinationPort();

@@ -38,7 +38,7 @@ class StackFuzzTest {
         long dropped = counters.malformed() + counters.badChecksums + counters.fragments + counters.notForUs;
         assertTrue(dropped > 0 && dropped < fuzz.framesIn / 2, dropped + " of " + fuzz.framesIn);
         assertTrue(counters.malformedEthernet > 0);
-        assertTrue(counters.malformedIpv4 > 0);
+        assertTrue(counters.malformedIpv4 + counters.malformedIpv6 > 0);
         assertTrue(counters.malformedTcp > 0);
         assertTrue(counters.badChecksums > 0);
         assertTrue(counters.noConnection > 0);

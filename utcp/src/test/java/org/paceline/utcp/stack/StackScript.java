@@ -2,19 +2,24 @@ package org.paceline.utcp.stack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.paceline.nic.wire.NeighborDiscovery.NEIGHBOR_ADVERTISEMENT;
+import static org.paceline.nic.wire.NeighborDiscovery.OVERRIDE;
+import static org.paceline.nic.wire.NeighborDiscovery.SOLICITED;
 
 import java.nio.ByteBuffer;
 import org.paceline.nic.wire.ArpPacket;
 import org.paceline.nic.wire.EthernetHeader;
+import org.paceline.nic.wire.Icmpv6;
 import org.paceline.nic.wire.InternetChecksum;
 import org.paceline.nic.wire.IpAddress;
+import org.paceline.nic.wire.IpHeader;
 import org.paceline.nic.wire.Ipv4Header;
 import org.paceline.nic.wire.MacAddress;
 import org.paceline.nic.wire.SegmentText;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.utcp.tcp.TcpConfig;
 
-/** One stack and the test as the link that it stands on, in virtual time. Every IPv4 frame's checksums are verified. */
+/** One stack and the test as the link that it stands on, in virtual time. Every IP frame's checksums are verified. */
 final class StackScript {
     static final long SECOND_NS = 1_000_000_000;
     static final long OUR_MAC = MacAddress.parse("02:00:00:00:00:01");
@@ -29,18 +34,29 @@ final class StackScript {
             .withSendBufferBytes(4_096)
             .withReceiveBufferBytes(4_096);
 
-    static final StackConfig CONFIG = StackConfig.of(LocalNetwork.parse("10.0.0.1/24"), 1, 2);
+    static final StackConfig CONFIG = StackConfig.of(Family.IPV4.network(), 1, 2);
 
+    final Family family;
     final TcpStack stack;
     final ByteBuffer sent = ByteBuffer.allocate(2_048);
     final TcpHeader segment = new TcpHeader();
+    final IpHeader ip = new IpHeader();
     private long nowNs;
 
     StackScript() {
-        this(CONFIG);
+        this(Family.IPV4);
+    }
+
+    StackScript(Family family) {
+        this(family, StackConfig.of(family.network(), 1, 2));
     }
 
     StackScript(StackConfig config) {
+        this(Family.IPV4, config);
+    }
+
+    StackScript(Family family, StackConfig config) {
+        this.family = family;
         stack = new TcpStack(config, OUR_MAC, 1_500);
     }
 
@@ -94,6 +110,8 @@ final class StackScript {
         assertEquals(OUR_MAC, MacAddress.read(sent, 6));
         if (carries(EthernetHeader.TYPE_IPV4)) {
             verify(lengthBytes);
+        } else if (carries(EthernetHeader.TYPE_IPV6)) {
+            verifyIpv6(lengthBytes);
         }
         return lengthBytes;
     }
@@ -111,6 +129,28 @@ final class StackScript {
         }
     }
 
+    private void verifyIpv6(int lengthBytes) {
+        assertTrue(ip.wrapIpv6(sent, TestFrame.IP, lengthBytes - TestFrame.IP));
+        assertEquals(lengthBytes - TestFrame.IP, ip.ipv6().totalBytes(), "payload length");
+        if (ip.protocol() == Ipv4Header.PROTOCOL_TCP) {
+            assertTrue(segment.wrap(sent, ip.payloadOffset(), ip.payloadBytes()));
+            assertTrue(segment.checksumCorrect(ip.addressesSum()));
+        } else {
+            Icmpv6 message = new Icmpv6();
+            assertTrue(message.wrap(sent, ip.payloadOffset(), ip.payloadBytes()));
+            assertTrue(message.checksumCorrect(ip.addressesSum()), "ICMPv6 checksum");
+        }
+    }
+
+    /** The peer says which Ethernet address it has, as its family does. */
+    StackScript peerAnswers() {
+        return family == Family.IPV4 ? peerAnswersArp() : arrives(peerAdvertises(SOLICITED | OVERRIDE, PEER_MAC));
+    }
+
+    TestFrame peerAdvertises(int flags, long mac) {
+        return TestFrame.neighbor(NEIGHBOR_ADVERTISEMENT, flags, family.peer, family.us, family.peer, mac);
+    }
+
     long destinationMac() {
         return MacAddress.read(sent, 0);
     }
@@ -122,15 +162,15 @@ final class StackScript {
     /** A connection of ours to the peer's port, open. */
     RecordedUser connected() {
         RecordedUser user = new RecordedUser(SMALL);
-        stack.connect(nowNs, PEER, PORT, SMALL, user);
+        stack.connect(nowNs, family.peer, PORT, SMALL, user);
         String first = poll();
-        if (first.startsWith("arp")) {
-            peerAnswersArp().expect("10.0.0.1");
+        if (first.contains("who-has")) {
+            peerAnswers().expect(family.usText());
         }
         int ourPort = segment.sourcePort();
         int ack = segment.sequenceNumber() + 1;
-        arrives(TestFrame.tcp(PORT, ourPort, TcpHeader.SYN | TcpHeader.ACK, 999, ack, 0))
-                .expect("10.0.0.1");
+        arrives(TestFrame.tcp(family, PORT, ourPort, TcpHeader.SYN | TcpHeader.ACK, 999, ack, 0))
+                .expect(family.usText());
         return user;
     }
 

@@ -1,12 +1,16 @@
 package org.paceline.utcp.stack;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.paceline.nic.wire.ArpPacket;
 import org.paceline.nic.wire.EthernetHeader;
 import org.paceline.nic.wire.IcmpEcho;
+import org.paceline.nic.wire.Icmpv6;
 import org.paceline.nic.wire.InternetChecksum;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.Ipv4Header;
+import org.paceline.nic.wire.Ipv6Header;
+import org.paceline.nic.wire.NeighborDiscovery;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
 
@@ -18,8 +22,44 @@ final class TestFrame {
     final ByteBuffer buffer = ByteBuffer.allocate(2_048);
     int lengthBytes;
 
+    /** Where the transport's header begins. */
+    final int transport;
+
     private TestFrame(int type) {
         EthernetHeader.write(buffer, 0, StackScript.OUR_MAC, StackScript.PEER_MAC, type);
+        transport = type == EthernetHeader.TYPE_IPV6 ? IP + Ipv6Header.LENGTH_BYTES : TRANSPORT;
+    }
+
+    /** An IPv6 packet with anything in it; an ICMPv6 checksum is filled in. */
+    static TestFrame ipv6(IpAddress source, IpAddress destination, int nextHeader, int hopLimit, byte... payload) {
+        TestFrame frame = new TestFrame(EthernetHeader.TYPE_IPV6);
+        Ipv6Header.write(frame.buffer, IP, 0, 0, payload.length, nextHeader, hopLimit);
+        Ipv6Header.writeAddresses(frame.buffer, IP, source.high(), source.low(), destination.high(), destination.low());
+        frame.buffer.put(frame.transport, payload);
+        frame.lengthBytes = frame.transport + payload.length;
+        if (nextHeader == Icmpv6.PROTOCOL) {
+            Icmpv6.writeChecksum(frame.buffer, frame.transport, payload.length, frame.addressesSum());
+        }
+        return frame;
+    }
+
+    /** Neighbour discovery from {@code source}, with the peer's Ethernet address in the option. */
+    static TestFrame neighbor(int type, int flags, IpAddress source, IpAddress destination, IpAddress target) {
+        return neighbor(type, flags, source, destination, target, StackScript.PEER_MAC);
+    }
+
+    static TestFrame neighbor(
+            int type, int flags, IpAddress source, IpAddress destination, IpAddress target, long ownMac) {
+        ByteBuffer message = ByteBuffer.allocate(NeighborDiscovery.NEIGHBOR_BYTES);
+        int messageBytes = NeighborDiscovery.writeNeighbor(message, 0, type, flags, target, ownMac);
+        int hopLimit = NeighborDiscovery.HOP_LIMIT;
+        return ipv6(source, destination, Icmpv6.PROTOCOL, hopLimit, Arrays.copyOf(message.array(), messageBytes));
+    }
+
+    private int addressesSum() {
+        boolean ipv6 = transport != TRANSPORT;
+        int addresses = ipv6 ? IP + 8 : IP + 12;
+        return InternetChecksum.sum(buffer, addresses, ipv6 ? 32 : 8);
     }
 
     static TestFrame arp(int operation, IpAddress sender, long senderMac, IpAddress target) {
@@ -70,11 +110,33 @@ final class TestFrame {
 
     static TestFrame tcp(
             int sourcePort, int destinationPort, int flags, int seq, int ack, TcpOptions options, int payloadBytes) {
-        TestFrame frame = new TestFrame(EthernetHeader.TYPE_IPV4);
+        return tcp(Family.IPV4, sourcePort, destinationPort, flags, seq, ack, options, payloadBytes);
+    }
+
+    /** A segment without options. */
+    static TestFrame tcp(
+            Family family, int sourcePort, int destinationPort, int flags, int seq, int ack, int payloadBytes) {
+        return tcp(family, sourcePort, destinationPort, flags, seq, ack, new TcpOptions(), payloadBytes);
+    }
+
+    private static TestFrame tcp(
+            Family family,
+            int sourcePort,
+            int destinationPort,
+            int flags,
+            int seq,
+            int ack,
+            TcpOptions options,
+            int payloadBytes) {
         int headerBytes = TcpHeader.MIN_LENGTH_BYTES + options.encodedBytes();
-        TcpHeader.write(frame.buffer, TRANSPORT, sourcePort, destinationPort, seq, ack, flags, 0xffff, headerBytes);
-        options.write(frame.buffer, TRANSPORT + TcpHeader.MIN_LENGTH_BYTES);
-        return frame.packet(Ipv4Header.PROTOCOL_TCP, headerBytes + payloadBytes).withTcpChecksum();
+        int segmentBytes = headerBytes + payloadBytes;
+        TestFrame frame = family == Family.IPV4
+                ? new TestFrame(EthernetHeader.TYPE_IPV4).packet(Ipv4Header.PROTOCOL_TCP, segmentBytes)
+                : ipv6(family.peer, family.us, Ipv4Header.PROTOCOL_TCP, 64, new byte[segmentBytes]);
+        int offset = frame.transport;
+        TcpHeader.write(frame.buffer, offset, sourcePort, destinationPort, seq, ack, flags, 0xffff, headerBytes);
+        options.write(frame.buffer, offset + TcpHeader.MIN_LENGTH_BYTES);
+        return frame.withTcpChecksum();
     }
 
     private TestFrame packet(int protocol, int payloadBytes) {
@@ -116,16 +178,11 @@ final class TestFrame {
     }
 
     TestFrame withTcpChecksum() {
-        int segmentBytes = lengthBytes - TRANSPORT;
-        TcpHeader.writeChecksum(buffer, TRANSPORT, 0);
-        int checksum = InternetChecksum.transportIpv4(
-                buffer,
-                TRANSPORT,
-                segmentBytes,
-                buffer.getInt(IP + 12),
-                buffer.getInt(IP + 16),
-                Ipv4Header.PROTOCOL_TCP);
-        TcpHeader.writeChecksum(buffer, TRANSPORT, checksum);
+        int segmentBytes = lengthBytes - transport;
+        TcpHeader.writeChecksum(buffer, transport, 0);
+        int checksum =
+                InternetChecksum.transport(buffer, transport, segmentBytes, addressesSum(), Ipv4Header.PROTOCOL_TCP);
+        TcpHeader.writeChecksum(buffer, transport, checksum);
         return this;
     }
 
