@@ -2,10 +2,12 @@ package org.paceline.cli;
 
 import java.io.PrintWriter;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paceline.cli.failure.CommandFailure;
@@ -73,8 +75,18 @@ final class SendCommand implements Callable<Integer> {
             names = {"-c", "--client"},
             paramLabel = "HOST",
             required = true,
-            description = "The iperf3 server, an IPv4 address or a name that has one.")
+            description = "The iperf3 server, an address of either family or a name.")
     private String host = "";
+
+    @Option(
+            names = {"-4", "--version4"},
+            description = "Use IPv4 only.")
+    private boolean ipv4Only;
+
+    @Option(
+            names = {"-6", "--version6"},
+            description = "Use IPv6 only; without either, IPv4 where the name has both.")
+    private boolean ipv6Only;
 
     @Option(
             names = {"-p", "--port"},
@@ -209,7 +221,7 @@ final class SendCommand implements Callable<Integer> {
         int duration = seconds != null ? seconds : endless ? SendSettings.DEFAULT_DURATION_SECONDS : 0;
         return new SendSettings(
                 host,
-                address(host),
+                address(),
                 port,
                 duration,
                 bytes == null ? 0 : ByteCount.parse("-n", bytes),
@@ -275,15 +287,19 @@ final class SendCommand implements Callable<Integer> {
         return (int) Math.max(least, Math.min(most, value));
     }
 
-    private static Inet4Address address(String host) {
+    private InetAddress address() {
+        if (ipv4Only && ipv6Only) {
+            throw new IllegalArgumentException("only one of -4 and -6 can be meant");
+        }
         try {
             return Arrays.stream(InetAddress.getAllByName(host))
-                    .filter(Inet4Address.class::isInstance)
-                    .map(Inet4Address.class::cast)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(host + " has no IPv4 address"));
+                    .filter(found -> !ipv4Only || found instanceof Inet4Address)
+                    .filter(found -> !ipv6Only || found instanceof Inet6Address)
+                    .min(Comparator.comparing(Inet6Address.class::isInstance))
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            host + " has no " + (ipv6Only ? "IPv6" : "IPv4") + " address"));
         } catch (UnknownHostException unknown) {
-            throw new IllegalArgumentException("host " + host + " is not known; give an IPv4 address", unknown);
+            throw new IllegalArgumentException("host " + host + " is not known; give an address", unknown);
         }
     }
 

@@ -80,6 +80,44 @@ class SendOverDevicesTest {
         assertCountsAgree(sender, receiver, "packet:out", streams);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void overATapInterfaceAndIpv6TheServerCountsWhatWeSent(int streams) throws Exception {
+        TestHost host = testbed.host("both");
+        host.run("ip", "tuntap", "add", "mode", "tap", "name", "pace0");
+        host.ipv6Address("pace0", "fd00:9::1/64");
+        host.run("ip", "link", "set", "pace0", "up");
+
+        assertIpv6CountsAgree(host, host, "tap:pace0", streams);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void overAPacketSocketAndIpv6TheServerCountsWhatWeSent(int streams) throws Exception {
+        TestHost sender = testbed.host("sender");
+        TestHost receiver = testbed.host("receiver");
+        testbed.connect(sender, "out", receiver, "in");
+        receiver.ipv6Address("in", "fd00:9::1/64");
+
+        assertIpv6CountsAgree(sender, receiver, "packet:out", streams);
+    }
+
+    private void assertIpv6CountsAgree(TestHost sender, TestHost receiver, String device, int streams)
+            throws Exception {
+        testbed.own(Iperf3Server.start(receiver, Iperf3Server.DEFAULT_PORT));
+        String bytes = String.valueOf(BYTES);
+        String parallel = String.valueOf(streams);
+
+        JsonNode document = sendFrom(sender, device, "fd00:9::1", "fd00:9::2/64", "-6", "-n", bytes, "-P", parallel);
+
+        assertEquals(BYTES, document.at("/end/sum_sent/bytes").asLong(), document.toString());
+        assertEquals(BYTES, document.at("/end/sum_received/bytes").asLong());
+        assertEquals(streams, document.at("/start/connected").size());
+        assertEquals(
+                "fd00:9:0:0:0:0:0:1",
+                document.at("/start/connected/0/remote_host").asText());
+    }
+
     @Test
     void aFileSurvivesLossAndReordering() throws Exception {
         TestHost sender = testbed.host("sender");
@@ -178,15 +216,20 @@ class SendOverDevicesTest {
     }
 
     private static JsonNode send(TestHost host, String device, String... further) throws IOException {
+        return sendFrom(host, device, "10.9.0.1", "10.9.0.2/24", further);
+    }
+
+    private static JsonNode sendFrom(TestHost host, String device, String server, String address, String... further)
+            throws IOException {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] arguments = new String[further.length + 7];
         arguments[0] = "-c";
-        arguments[1] = "10.9.0.1";
+        arguments[1] = server;
         arguments[2] = "--device";
         arguments[3] = device;
         arguments[4] = "--address";
-        arguments[5] = "10.9.0.2/24";
+        arguments[5] = address;
         arguments[6] = "-J";
         System.arraycopy(further, 0, arguments, 7, further.length);
         int exitCode = host.call(() -> new CommandLine(new SendCommand())

@@ -54,6 +54,12 @@ public final class TestHost implements AutoCloseable {
         run("ip", "address", "add", prefix, "dev", interfaceName);
     }
 
+    /** Gives an interface an IPv6 address that may be used at once: nobody else is asked for it first. */
+    public void ipv6Address(String interfaceName, String prefix) {
+        sysctl("net.ipv6.conf." + interfaceName + ".disable_ipv6", "0");
+        run("ip", "-6", "address", "add", prefix, "dev", interfaceName, "nodad");
+    }
+
     /**
      * Sets a kernel parameter of this host only.
      *

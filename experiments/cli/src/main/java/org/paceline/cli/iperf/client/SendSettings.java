@@ -1,6 +1,6 @@
 package org.paceline.cli.iperf.client;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.paceline.cli.iperf.protocol.TestParameters;
@@ -21,7 +21,7 @@ import org.paceline.cli.iperf.transport.StreamOptions;
  */
 public record SendSettings(
         String hostName,
-        Inet4Address host,
+        InetAddress host,
         int port,
         int durationSeconds,
         long totalBytes,
@@ -68,7 +68,7 @@ public record SendSettings(
     }
 
     /** A test of ten seconds over one stream. */
-    public static SendSettings defaults(Inet4Address host, int port) {
+    public static SendSettings defaults(InetAddress host, int port) {
         return new SendSettings(
                 host.getHostAddress(),
                 host,

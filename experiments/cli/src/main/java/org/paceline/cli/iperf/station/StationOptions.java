@@ -22,10 +22,15 @@ public final class StationOptions {
     @Option(
             names = "--address",
             paramLabel = "CIDR",
-            description = "Our IPv4 address with its prefix, such as 10.0.0.2/24; not one of the kernel's.")
+            description =
+                    "Our address with its prefix, such as 10.0.0.2/24 or 2001:db8::2/64, or one of each family with a "
+                            + "comma between; not the kernel's.")
     private @Nullable String address;
 
-    @Option(names = "--gateway", paramLabel = "IP", description = "Next hop for addresses outside of the prefix.")
+    @Option(
+            names = "--gateway",
+            paramLabel = "IP",
+            description = "Next hop for addresses outside of the prefix; an IPv6 router is found by itself.")
     private @Nullable String gateway;
 
     @Option(
@@ -85,7 +90,7 @@ public final class StationOptions {
     }
 
     private static LocalNetwork network(String address, @Nullable String gateway) {
-        LocalNetwork network = LocalNetwork.parse(address);
+        LocalNetwork network = LocalNetwork.parse(address.split(",", -1));
         return gateway == null ? network : network.withGateway(IpAddress.parse(gateway));
     }
 

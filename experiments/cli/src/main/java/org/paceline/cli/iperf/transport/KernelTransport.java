@@ -1,7 +1,7 @@
 package org.paceline.cli.iperf.transport;
 
 import java.io.IOException;
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
@@ -13,7 +13,7 @@ public final class KernelTransport implements Transport {
     private static final long NS_PER_MS = 1_000_000;
 
     @Override
-    public Stream connect(Inet4Address host, int port, StreamOptions options, long timeoutNs) throws IOException {
+    public Stream connect(InetAddress host, int port, StreamOptions options, long timeoutNs) throws IOException {
         if (options.pacing() != null || options.congestion() != null || options.maximumSegmentBytes() != 0) {
             throw new IllegalArgumentException(
                     "kernel sockets take no pacing, congestion control or segment size here");

@@ -1,7 +1,7 @@
 package org.paceline.cli.iperf.transport;
 
 import java.io.IOException;
-import java.net.Inet4Address;
+import java.net.InetAddress;
 
 /** Opens connections for a test; all of one test run over the same transport. */
 public interface Transport extends AutoCloseable {
@@ -12,7 +12,7 @@ public interface Transport extends AutoCloseable {
      * @throws java.net.SocketTimeoutException when nobody answers in time
      * @throws java.net.NoRouteToHostException when there is no way there
      */
-    Stream connect(Inet4Address host, int port, StreamOptions options, long timeoutNs) throws IOException;
+    Stream connect(InetAddress host, int port, StreamOptions options, long timeoutNs) throws IOException;
 
     /** Ends what is still open. */
     @Override

@@ -1,7 +1,7 @@
 package org.paceline.cli.iperf.transport;
 
 import java.io.IOException;
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ public final class UtcpTransport implements Transport {
     }
 
     @Override
-    public Stream connect(Inet4Address host, int port, StreamOptions options, long timeoutNs) throws IOException {
+    public Stream connect(InetAddress host, int port, StreamOptions options, long timeoutNs) throws IOException {
         TcpConfig config = config(options);
         try {
             UtcpSocket socket = loop.connect(IpAddress.of(host.getAddress()), port, config, timeoutNs);
