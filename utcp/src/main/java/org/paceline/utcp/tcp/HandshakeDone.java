@@ -27,6 +27,7 @@ final class HandshakeDone {
             c.congestion = congestionControl(1);
         }
         c.congestion.onOpened(nowNs, c.rtt.smoothedNs());
+        c.window.opened();
         c.move(event);
         c.fastOpen.onHandshakeOver();
         if (c.closing.isFinOwed()) {

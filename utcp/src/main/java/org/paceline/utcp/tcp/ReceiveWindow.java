@@ -43,6 +43,27 @@ final class ReceiveWindow {
         c.rcv.advertisedEdge = c.rcv.nxt + limitBytes;
     }
 
+    /** The handshake is done: FreeBSD's sockets round their buffer up now, and tell all of it. */
+    void opened() {
+        WindowRule rule = c.config.style().window();
+        if (!rule.tellsAllRoom()) {
+            return;
+        }
+        int bufferBytes = rule.bufferBytes(c.receiveBuffer.capacityBytes(), c.snd.segmentBytes);
+        c.receiveBuffer.capacityBytes(bufferBytes);
+        c.reassembly.windowBytes(bufferBytes);
+        limitBytes = bufferBytes;
+    }
+
+    /** A segment departs, and tells the window. */
+    void depart() {
+        consider();
+        boolean silly = c.receiveBuffer.freeBytes() < Math.min(c.receiveBuffer.capacityBytes() / 4, c.snd.segmentBytes);
+        if (c.config.style().window().tellsAllRoom() && c.state().receivesText() && !silly) {
+            c.rcv.advanceEdge(Math.min(c.receiveBuffer.freeBytes(), limitBytes), 1);
+        }
+    }
+
     /** Text came in order. */
     void onText(long nowNs, int textBytes, TcpOptions options) {
         boolean echoes = c.timestamps.inUse() && options.timestamps();

@@ -219,14 +219,14 @@ final class SegmentDeparts {
             return 0;
         }
         account(due, nowNs);
-        c.window.consider();
+        c.window.depart();
         c.liveness.onProbeSent();
         last.set(false, false, nowNs, 0, 0);
         c.counters.segmentsSent++;
         return switch (due) {
             case RESET -> {
                 c.closing.onResetSent();
-                yield format.reset(frame, offset);
+                yield format.reset(nowNs, frame, offset);
             }
             case SYN -> syn(nowNs, frame, offset);
             case ACK -> {

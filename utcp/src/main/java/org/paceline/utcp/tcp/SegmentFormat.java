@@ -71,8 +71,11 @@ final class SegmentFormat {
     }
 
     /** RFC 9293 3.10.7: the RST that is owed. */
-    int reset(ByteBuffer frame, int offset) {
+    int reset(long nowNs, ByteBuffer frame, int offset) {
         clearOptions();
+        if (c.timestamps.inUse()) {
+            options.timestamps(c.timestamps.value(nowNs), c.timestamps.echo()); // RFC 7323 3.2
+        }
         int flags = TcpHeader.RST | (c.closing.resetWithAck() ? TcpHeader.ACK : 0);
         return header(frame, offset, c.closing.resetSeq(), c.closing.resetAck(), flags, 0, 0);
     }

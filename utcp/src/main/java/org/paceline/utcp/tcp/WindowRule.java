@@ -77,6 +77,11 @@ public enum WindowRule {
     /** The receive buffer's size once the segment size is known. */
     abstract int bufferBytes(int askedBytes, int segmentBytes);
 
+    /** Whether every segment tells all the room there is, and not only what has grown worth telling. */
+    boolean tellsAllRoom() {
+        return this == FREEBSD;
+    }
+
     private static int smallestShift(int bytes) {
         int shift = 0;
         while (shift < TcpOptions.MAX_WINDOW_SCALE && (long) UNSCALED_BYTES << shift < bytes) {

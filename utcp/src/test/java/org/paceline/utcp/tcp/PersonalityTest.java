@@ -64,6 +64,19 @@ class PersonalityTest {
         assertEquals(askedBytes, WindowRule.LINUX.bufferBytes(askedBytes, segmentBytes));
     }
 
+    /** FreeBSD's window is the whole buffer, 45 segments of 1,460 bytes, in units of 64. */
+    @Test
+    void freeBsdTellsItsWholeBufferWithEverySegment() {
+        ConnectionScript script = opening(sized(Personality.FREEBSD, 65_536)).expect("S 0:0 win 65535");
+        script.arrives("S. 0:0 ack 1 win 65535 <mss 1460,sackOK,wscale 6>").expect(". 1:1 ack 1 win 1026");
+        script.arrives("P. 1:1001 ack 1").arrives("P. 1001:2001 ack 1").expect(". 1:1 ack 2001 win 995");
+        script.arrives("P. 2001:3001 ack 1")
+                .reads(3_000)
+                .arrives("P. 3001:4001 ack 1")
+                .reads(1_000);
+        script.expect(". 1:1 ack 4001 win 1026");
+    }
+
     @Test
     void theSmallestTimeoutIsTheStacksOwn() {
         assertEquals(

@@ -20,6 +20,12 @@ class TimestampsTest {
         script.shutsOutput().expect("F. 101:101 ack 1 <TS 107:1000>");
     }
 
+    /** RFC 7323 3.2: the option SHOULD stand in a RST as well. */
+    @Test
+    void aResetCarriesTheOptionToo() {
+        script.after(7 * MS).aborts().expect("R. 1:1 ack 1 <TS 107:1000>");
+    }
+
     @Test
     void theEchoFollowsSegmentsInOrder() {
         script.arrives("P. 1:11 ack 1 <TS 1010:100>").after(40 * MS).expect(". 1:1 ack 11 <TS 140:1010>");
