@@ -1,5 +1,7 @@
 package org.paceline.utcp.tcp.congestion;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * CUBIC, RFC 9438, with HyStart++ in the first slow start: between losses the window follows a cube of the time since
  * the last one, whatever the round trip, and never falls behind what Reno would have.
@@ -33,10 +35,12 @@ public final class Cubic implements CongestionControl {
     private double windowBytes;
     private long thresholdBytes = Long.MAX_VALUE;
 
-    /** The cube that congestion avoidance follows, and its state before the last reduction. */
+    /** The cube that congestion avoidance follows. */
     private final CubicCurve curve = new CubicCurve();
 
-    private final CubicCurve undoCurve = new CubicCurve();
+    /** Its state before the last reduction; made at the first reduction: most connections see none. */
+    private @Nullable CubicCurve undoCurve;
+
     private double undoWindowBytes;
     private long undoThresholdBytes;
 
@@ -165,6 +169,9 @@ public final class Cubic implements CongestionControl {
     }
 
     private void saveForUndo() {
+        if (undoCurve == null) {
+            undoCurve = new CubicCurve();
+        }
         undoCurve.copy(curve);
         undoWindowBytes = windowBytes;
         undoThresholdBytes = thresholdBytes;
@@ -173,7 +180,7 @@ public final class Cubic implements CongestionControl {
     /** RFC 9438 4.9: W_max, K and the epoch come back with cwnd, unless it has outgrown them meanwhile. */
     @Override
     public void onUndo() {
-        if (undoWindowBytes > windowBytes) {
+        if (undoCurve != null && undoWindowBytes > windowBytes) {
             windowBytes = undoWindowBytes;
             thresholdBytes = undoThresholdBytes;
             curve.copy(undoCurve);

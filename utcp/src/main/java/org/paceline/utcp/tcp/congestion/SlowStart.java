@@ -1,5 +1,7 @@
 package org.paceline.utcp.tcp.congestion;
 
+import org.jspecify.annotations.Nullable;
+
 /** By how much an ACK opens the window in slow start: RFC 3465 with its limit L, and RFC 9406 where it is on. */
 final class SlowStart {
     /** RFC 9406 4.3 for a sender that does not pace; one that does has no limit. */
@@ -11,26 +13,24 @@ final class SlowStart {
     private final long segmentsPerAck;
 
     /** Looks for the end of the first slow start; a loss ends that as well, and it is never looked for again. */
-    private final HyStart hyStart = new HyStart();
-
-    private boolean watching;
+    private @Nullable HyStart hyStart;
 
     /** @param segmentsPerAck L where the settings ask for none */
     SlowStart(CongestionParameters parameters, int segmentsPerAck) {
         this.segmentsPerAck = parameters.slowStartSegments() > 0 ? parameters.slowStartSegments() : segmentsPerAck;
-        watching = parameters.hyStart();
+        hyStart = parameters.hyStart() ? new HyStart() : null;
     }
 
     /** @param deliveredBytes what the ACK acknowledged anew */
     double growthBytes(long deliveredBytes, int segmentBytes) {
         double bytes = Math.min((double) deliveredBytes, (double) segmentsPerAck * segmentBytes);
-        return watching && hyStart.conservative() ? bytes / HyStart.CSS_GROWTH_DIVISOR : bytes;
+        return hyStart != null && hyStart.conservative() ? bytes / HyStart.CSS_GROWTH_DIVISOR : bytes;
     }
 
     /** @return whether the round trip says that slow start is to end */
     boolean overByRoundTrip(AckSample sample) {
-        if (watching && hyStart.onAck(sample)) {
-            watching = false;
+        if (hyStart != null && hyStart.onAck(sample)) {
+            hyStart = null;
             return true;
         }
         return false;
@@ -38,6 +38,6 @@ final class SlowStart {
 
     /** A loss or an echo of congestion. */
     void onCongestion() {
-        watching = false;
+        hyStart = null;
     }
 }

@@ -5,10 +5,12 @@ package org.paceline.utcp.tcp.congestion;
  * since each other, which is all that a maximum may need when the best grows too old. Not thread-safe.
  */
 public final class WindowedMaximum {
-    private static final int BEST = 3;
-
-    private final long[] values = new long[BEST];
-    private final long[] times = new long[BEST];
+    private long best;
+    private long bestTime;
+    private long second;
+    private long secondTime;
+    private long third;
+    private long thirdTime;
     private boolean empty = true;
 
     /** Forgets all. */
@@ -24,55 +26,48 @@ public final class WindowedMaximum {
      */
     public void update(long value, long time, long windowLength) {
         expire(time, windowLength);
-        if (empty || value >= values[0]) {
-            fill(0, value, time);
+        if (empty || value >= best) {
+            best = value;
+            bestTime = time;
+            setSecond(value, time);
             empty = false;
-        } else if (value >= values[1]) {
-            fill(1, value, time);
-        } else if (value >= values[2]) {
-            fill(2, value, time);
-        } else {
-            spread(value, time, windowLength);
+        } else if (value >= second || (secondTime == bestTime && time - bestTime > windowLength / 4)) {
+            setSecond(value, time);
+        } else if (value >= third || (thirdTime == secondTime && time - secondTime > windowLength / 2)) {
+            // a place that was never filled apart from the one before it gets a younger value once time has passed
+            third = value;
+            thirdTime = time;
         }
     }
 
-    /** A place that was never filled apart from the one before it gets a younger value once time enough has passed. */
-    private void spread(long value, long time, long windowLength) {
-        if (times[1] == times[0] && time - times[0] > windowLength / 4) {
-            fill(1, value, time);
-        } else if (times[2] == times[1] && time - times[1] > windowLength / 2) {
-            fill(2, value, time);
-        }
-    }
-
-    private void fill(int from, long value, long time) {
-        for (int place = from; place < BEST; place++) {
-            values[place] = value;
-            times[place] = time;
-        }
+    private void setSecond(long value, long time) {
+        second = value;
+        secondTime = time;
+        third = value;
+        thirdTime = time;
     }
 
     private void expire(long time, long windowLength) {
-        while (!empty && time - times[0] > windowLength) {
-            if (times[BEST - 1] == times[0]) {
+        while (!empty && time - bestTime > windowLength) {
+            if (thirdTime == bestTime) {
                 empty = true;
                 return;
             }
-            for (int place = 1; place < BEST; place++) {
-                values[place - 1] = values[place];
-                times[place - 1] = times[place];
-            }
+            best = second;
+            bestTime = secondTime;
+            second = third;
+            secondTime = thirdTime;
         }
     }
 
     /** 0 when there is none. */
     public long at(long time, long windowLength) {
         expire(time, windowLength);
-        return empty ? 0 : values[0];
+        return empty ? 0 : best;
     }
 
     /** As of the last update, 0 when there was none. */
     public long latest() {
-        return empty ? 0 : values[0];
+        return empty ? 0 : best;
     }
 }
