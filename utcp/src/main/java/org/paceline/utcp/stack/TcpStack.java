@@ -23,11 +23,6 @@ import org.paceline.utcp.tcp.TcpEvents;
  * input on a connection, {@link #reschedule} tells the stack to look at its deadline again.
  */
 public final class TcpStack {
-    /** RFC 6335 section 6: the dynamic ports. */
-    private static final int FIRST_EPHEMERAL_PORT = 49_152;
-
-    private static final int EPHEMERAL_PORTS = 65_536 - FIRST_EPHEMERAL_PORT;
-
     /** R1 of RFC 9293 3.8.3: after so many timeouts of one segment the next hop is asked for again. */
     private static final int TIMEOUTS_TILL_DOUBT = 3;
 
@@ -48,7 +43,7 @@ public final class TcpStack {
     private final FastOpenPolicy fastOpen;
     private final Ipv6Host ipv6;
     private final FrameArrives arrives;
-    private int connects;
+    private final EphemeralPorts ports = new EphemeralPorts();
     private @Nullable Association transmitted;
 
     public TcpStack(StackConfig config, long macAddress, int mtuBytes) {
@@ -354,16 +349,11 @@ public final class TcpStack {
         return new Path(localPort, remotePort, mtuBytes, IpHeader.lengthBytes(!remoteAddress.isIpv4()));
     }
 
-    /** RFC 6056 3.3.3: from an offset that differs with the peer, the next port in turn that is free. */
     private int freePort(long nowNs, IpAddress localAddress, IpAddress remoteAddress, int remotePort) {
-        int offset = sequences.portOffset(localAddress, remoteAddress, remotePort, EPHEMERAL_PORTS);
-        for (int attempt = 0; attempt < EPHEMERAL_PORTS; attempt++) {
-            int port = FIRST_EPHEMERAL_PORT + (offset + connects++ & 0x7fff_ffff) % EPHEMERAL_PORTS;
-            if (listeners.find(port) == null && free(nowNs, localAddress, port, remoteAddress, remotePort)) {
-                return port;
-            }
-        }
-        throw new StackException("no ephemeral port to this peer is free");
+        int offset = sequences.portOffset(localAddress, remoteAddress, remotePort, EphemeralPorts.COUNT);
+        return ports.next(
+                offset,
+                port -> listeners.find(port) == null && free(nowNs, localAddress, port, remoteAddress, remotePort));
     }
 
     /** Whether nobody has the ports, or somebody in TIME-WAIT who makes room. */
