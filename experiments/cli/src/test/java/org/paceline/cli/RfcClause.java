@@ -15,9 +15,6 @@ record RfcClause(int rfc, String section) implements Comparable<RfcClause> {
             "RFC ?(\\d{3,5})(?:,? (?:[Ss]ections? )?(\\d+(?:\\.\\d+)*(?![\\d%]|\\.\\d| ?(?:ms|s|bytes|segments)\\b)"
                     + "|[Aa]ppendix [A-Z](?:\\.\\d+)*|[Ff]igure \\d+|[Tt]able \\d+|[Ee]quation \\d+))?");
 
-    /** A script stands in the directory of its RFC and begins with its section: {@code rfc9293/3.10.7.4-reset.pkt}. */
-    private static final Pattern SCRIPT = Pattern.compile(".*/rfc(\\d+)/(\\d+(?:\\.\\d+)*|appendix-[a-z])?[^/]*\\.pkt");
-
     /** Digits of a section's number when it is sorted: 3.8.6 comes before 3.10. */
     private static final int SORTED_DIGITS = 4;
 
@@ -32,16 +29,6 @@ record RfcClause(int rfc, String section) implements Comparable<RfcClause> {
             clauses.add(new RfcClause(Integer.parseInt(matcher.group(1)), section));
         }
         return clauses;
-    }
-
-    /** The clause that a script is named after. */
-    static List<RfcClause> ofScript(String path) {
-        Matcher matcher = SCRIPT.matcher(path);
-        if (!matcher.matches()) {
-            return List.of();
-        }
-        String section = matcher.group(2) == null ? "" : matcher.group(2).replace('-', ' ');
-        return List.of(new RfcClause(Integer.parseInt(matcher.group(1)), section));
     }
 
     @Override

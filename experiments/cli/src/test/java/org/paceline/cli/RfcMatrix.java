@@ -62,7 +62,10 @@ final class RfcMatrix {
         String name = file.getFileName().toString();
         if (name.endsWith(".pkt")) {
             String script = name.substring(0, name.length() - ".pkt".length());
-            RfcClause.ofScript(path).forEach(clause -> row(clause).scripts.add("`" + script + "`"));
+            // the first line of a script says which clause it is about
+            RfcClause.citedIn(SourceTree.lines(file).get(0)).stream()
+                    .limit(1)
+                    .forEach(clause -> row(clause).scripts.add("`" + script + "`"));
             return;
         }
         if (!name.endsWith(".java") || name.equals("package-info.java") || path.contains("/cli/Rfc")) {

@@ -39,13 +39,6 @@ class RfcMatrixTest {
     }
 
     @Test
-    void aScriptIsNamedAfterItsClause() {
-        assertEquals(
-                List.of(new RfcClause(8985, "7.3")),
-                RfcClause.ofScript("utcp/src/test/packetdrill/rfc8985/7.3-probe-of-the-tail.pkt"));
-    }
-
-    @Test
     void sectionsSortByNumber() {
         assertEquals(-1, Integer.signum(new RfcClause(9293, "3.8.6").compareTo(new RfcClause(9293, "3.10"))));
     }

@@ -209,6 +209,9 @@ public final class RetransmissionQueue {
             copy(whole, slot);
             start[slot] = startSeq + piece * largestBytes;
             end[slot] = pieceEnd;
+            if (piece < pieces - 1) {
+                marks[slot] &= (byte) ~Pipe.PUSHED; // PSH goes with the last octets of what was pushed
+            }
             pieceEnd = start[slot];
             pipe.add(marks[slot], bytes(slot));
         }
