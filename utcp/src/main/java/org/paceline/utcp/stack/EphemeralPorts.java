@@ -1,28 +1,50 @@
 package org.paceline.utcp.stack;
 
-import java.util.function.IntPredicate;
+import org.paceline.nic.wire.IpAddress;
 
-/** Ports for connections of ours, RFC 6056 3.3.3. Not thread-safe. */
+/** Which port of ours a connect gets, by RFC 6056 3.3.3. Belongs to the stack. */
 final class EphemeralPorts {
     /** RFC 6335 section 6: the dynamic ports. */
-    static final int FIRST = 49_152;
+    private static final int FIRST_PORT = 49_152;
 
-    static final int COUNT = 65_536 - FIRST;
+    private static final int PORTS = 65_536 - FIRST_PORT;
 
+    private final TcpStack stack;
+    private final InitialSequence sequences;
+    private final ConnectionTable connections;
+    private final ListenTable listeners;
     private int connects;
+
+    EphemeralPorts(TcpStack stack, InitialSequence sequences, ConnectionTable connections, ListenTable listeners) {
+        this.stack = stack;
+        this.sequences = sequences;
+        this.connections = connections;
+        this.listeners = listeners;
+    }
 
     /**
      * From an offset that differs with the peer, the next port in turn that is free.
      *
      * @throws StackException when none is
      */
-    int next(int offset, IntPredicate free) {
-        for (int attempt = 0; attempt < COUNT; attempt++) {
-            int port = FIRST + ((offset + connects++) & 0x7fff_ffff) % COUNT;
-            if (free.test(port)) {
+    int next(long nowNs, IpAddress localAddress, IpAddress remoteAddress, int remotePort) {
+        int offset = sequences.portOffset(localAddress, remoteAddress, remotePort, PORTS);
+        for (int attempt = 0; attempt < PORTS; attempt++) {
+            int port = FIRST_PORT + ((offset + connects++) & 0x7fff_ffff) % PORTS;
+            if (listeners.find(port) == null && free(nowNs, localAddress, port, remoteAddress, remotePort)) {
                 return port;
             }
         }
         throw new StackException("no ephemeral port to this peer is free");
+    }
+
+    /** Whether nobody has the ports, or somebody in TIME-WAIT who makes room. */
+    private boolean free(long nowNs, IpAddress localAddress, int port, IpAddress remoteAddress, int remotePort) {
+        Association holder = connections.find(localAddress, port, remoteAddress, remotePort);
+        if (holder != null && holder.connection().timeWait().yieldsToConnect(nowNs)) {
+            stack.reuse(nowNs, holder);
+            return true;
+        }
+        return holder == null;
     }
 }

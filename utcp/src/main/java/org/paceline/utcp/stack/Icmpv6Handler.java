@@ -18,8 +18,15 @@ final class Icmpv6Handler {
     private final long localMac;
     private final ErrorBudget errors = new ErrorBudget();
     private final Icmpv6 icmp = new Icmpv6();
+    private final IcmpErrors pathErrors;
 
-    Icmpv6Handler(DiscoveryArrives discovery, ReplyQueue replies, StackCounters counters, long localMac) {
+    Icmpv6Handler(
+            DiscoveryArrives discovery,
+            ReplyQueue replies,
+            StackCounters counters,
+            IcmpErrors pathErrors,
+            long localMac) {
+        this.pathErrors = pathErrors;
         this.discovery = discovery;
         this.replies = replies;
         this.counters = counters;
@@ -39,6 +46,8 @@ final class Icmpv6Handler {
             discovery.handle(nowNs, ethernet, ip, frame);
         } else if (icmp.type() == Icmpv6.TYPE_ECHO_REQUEST && !toGroup(ip)) {
             echo(ethernet, ip, frame);
+        } else if (icmp.isError()) {
+            pathErrors.handleIpv6(nowNs, frame, ip.payloadOffset(), ip.payloadBytes());
         } else {
             counters.notForUs++;
         }

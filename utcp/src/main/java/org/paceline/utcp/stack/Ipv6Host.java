@@ -14,6 +14,7 @@ final class Ipv6Host {
             NeighborTable neighbors,
             ReplyQueue replies,
             StackCounters counters,
+            IcmpErrors pathErrors,
             long localMac,
             boolean quiet) {
         DiscoveryFormat format = new DiscoveryFormat(localMac);
@@ -21,7 +22,8 @@ final class Ipv6Host {
         this.routers = new RouterDiscovery(routes, format, quiet);
         DiscoveryArrives discovery =
                 new DiscoveryArrives(routes, neighbors, probes, routers, replies, counters, localMac);
-        this.arrives = new Ipv6Arrives(routes, counters, new Icmpv6Handler(discovery, replies, counters, localMac));
+        this.arrives = new Ipv6Arrives(
+                routes, counters, new Icmpv6Handler(discovery, replies, counters, pathErrors, localMac));
     }
 
     Ipv6Arrives arrives() {

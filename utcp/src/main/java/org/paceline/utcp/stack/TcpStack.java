@@ -36,6 +36,7 @@ public final class TcpStack {
     private final ReplyQueue replies;
     private final StackCounters counters = new StackCounters();
     private final SharedLimits shared;
+    private final EphemeralPorts ports;
     private final TimeWaitLine timeWaits;
     private final PathMtuTable pathMtus = new PathMtuTable();
     private final PacketDeparts packets;
@@ -43,7 +44,6 @@ public final class TcpStack {
     private final FastOpenPolicy fastOpen;
     private final Ipv6Host ipv6;
     private final FrameArrives arrives;
-    private final EphemeralPorts ports = new EphemeralPorts();
     private @Nullable Association transmitted;
 
     public TcpStack(StackConfig config, long macAddress, int mtuBytes) {
@@ -57,11 +57,12 @@ public final class TcpStack {
         this.neighbors = new NeighborTable(routes, macAddress);
         this.replies = new ReplyQueue(EthernetHeader.LENGTH_BYTES + mtuBytes);
         this.fastOpen = new FastOpenPolicy(~config.secretLow(), ~config.secretHigh());
+        this.ports = new EphemeralPorts(this, sequences, connections, listeners);
         this.timeWaits = new TimeWaitLine(config.defence().maxTimeWait());
         this.packets = new PacketDeparts(routes, neighbors, counters, macAddress);
         this.passive = new PassiveOpen(this, config, replies, sequences, fastOpen, macAddress);
         boolean quiet = config.network().quiet();
-        this.ipv6 = new Ipv6Host(routes, neighbors, replies, counters, macAddress, quiet);
+        this.ipv6 = new Ipv6Host(routes, neighbors, replies, counters, new IcmpErrors(this), macAddress, quiet);
         this.arrives = new FrameArrives(this, neighbors, replies, counters, routes, ipv6.arrives(), macAddress);
     }
 
@@ -81,7 +82,7 @@ public final class TcpStack {
         if (connections.full()) {
             throw new StackException("the stack is full with " + connections.size() + " connections");
         }
-        int localPort = freePort(nowNs, localAddress, remoteAddress, remotePort);
+        int localPort = ports.next(nowNs, localAddress, remoteAddress, remotePort);
         TcpConnection connection = new TcpConnection(
                 tcpConfig,
                 user,
@@ -258,6 +259,12 @@ public final class TcpStack {
         endTimeWait(nowNs, association);
     }
 
+    /** A connection in TIME-WAIT makes room for a connect of ours. */
+    void reuse(long nowNs, Association association) {
+        counters.timeWaitsReused++;
+        endTimeWait(nowNs, association);
+    }
+
     private void endTimeWait(long nowNs, Association association) {
         association.connection().timeWait().end();
         reschedule(nowNs, association);
@@ -347,24 +354,6 @@ public final class TcpStack {
 
     private Path path(int localPort, IpAddress remoteAddress, int remotePort) {
         return new Path(localPort, remotePort, mtuBytes, IpHeader.lengthBytes(!remoteAddress.isIpv4()));
-    }
-
-    private int freePort(long nowNs, IpAddress localAddress, IpAddress remoteAddress, int remotePort) {
-        int offset = sequences.portOffset(localAddress, remoteAddress, remotePort, EphemeralPorts.COUNT);
-        return ports.next(
-                offset,
-                port -> listeners.find(port) == null && free(nowNs, localAddress, port, remoteAddress, remotePort));
-    }
-
-    /** Whether nobody has the ports, or somebody in TIME-WAIT who makes room. */
-    private boolean free(long nowNs, IpAddress localAddress, int port, IpAddress remoteAddress, int remotePort) {
-        Association holder = connections.find(localAddress, port, remoteAddress, remotePort);
-        if (holder != null && holder.connection().timeWait().yieldsToConnect(nowNs)) {
-            counters.timeWaitsReused++;
-            endTimeWait(nowNs, holder);
-            return true;
-        }
-        return holder == null;
     }
 
     // getters

@@ -5,9 +5,14 @@ import static org.paceline.utcp.stack.StackScript.PEER;
 import static org.paceline.utcp.stack.StackScript.PORT;
 import static org.paceline.utcp.stack.StackScript.SMALL;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.paceline.nic.wire.Icmpv6;
+import org.paceline.nic.wire.InternetChecksum;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.utcp.tcp.CloseReason;
 import org.paceline.utcp.tcp.TcpState;
@@ -118,5 +123,34 @@ class IcmpErrorsTest {
                 assertEquals(100, association.connection().receiveBuffer().readableBytes()));
         assertEquals(1, script.stack.counters().datagramsReassembled);
         assertEquals(2, script.stack.counters().fragments);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 4, REFUSED", "1, 0, UNREACHABLE", "1, 1, UNREACHABLE", "4, 1, REFUSED"})
+    void rfc4443AnIpv6ErrorEndsWhatWasNeverOpen(int type, int code, CloseReason reason) {
+        assertEquals(reason, afterIpv6Error(type, code).closeReason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 0", "4, 0", "2, 0"})
+    void rfc4443ALostPacketOrOneThatWasTooBigEndsNothing(int type, int code) {
+        assertEquals(TcpState.SYN_SENT, afterIpv6Error(type, code).state);
+    }
+
+    private static RecordedUser afterIpv6Error(int type, int code) {
+        StackScript script = new StackScript(Family.IPV6);
+        RecordedUser user = new RecordedUser(SMALL);
+        script.stack.connect(0, Family.IPV6.peer, PORT, SMALL, user);
+        for (String left = script.poll(); !left.contains("[S]"); left = script.poll()) {
+            script.peerAnswers();
+        }
+        IpAddress us = Family.IPV6.us;
+        IpAddress peer = Family.IPV6.peer;
+        ByteBuffer message = ByteBuffer.allocate(256);
+        int sum = InternetChecksum.addresses(peer.high(), peer.low(), us.high(), us.low());
+        int bytes = Icmpv6.writeError(message, 0, type, code, 1_300, script.sent, TestFrame.IP, 60, sum);
+        script.arrives(TestFrame.ipv6(peer, us, Icmpv6.PROTOCOL, 64, Arrays.copyOf(message.array(), bytes)));
+        assertEquals(1, script.stack.counters().icmpErrors);
+        return user;
     }
 }
