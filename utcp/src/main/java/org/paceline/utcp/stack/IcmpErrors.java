@@ -127,15 +127,16 @@ final class IcmpErrors {
         counters.icmpErrors++;
         TcpConnection connection = association.connection();
         if (error != null) {
-            connection.handlePathError(seq, error);
+            connection.pathErrors().handle(seq, error);
             stack.reschedule(nowNs, association);
             return;
         }
-        int beforeBytes = connection.pathMtuBytes();
-        connection.handleTooBig(nowNs, seq, nextMtuBytes);
+        int beforeBytes = connection.pathMtu().mtuBytes();
+        connection.pathErrors().onTooBig(nowNs, seq, nextMtuBytes);
         stack.reschedule(nowNs, association);
-        if (connection.pathMtuBytes() < beforeBytes) {
-            stack.onPathMtu(nowNs, association.remoteAddress(), connection.pathMtuBytes());
+        if (connection.pathMtu().mtuBytes() < beforeBytes) {
+            stack.onPathMtu(
+                    nowNs, association.remoteAddress(), connection.pathMtu().mtuBytes());
         }
     }
 

@@ -292,7 +292,7 @@ public final class TcpStack {
         pathMtus.learn(destination, pathMtuBytes, nowNs);
         connections.forEach(association -> {
             if (association.remoteAddress().equals(destination)) {
-                association.connection().limitPathMtu(nowNs, pathMtuBytes);
+                association.connection().pathMtu().lower(nowNs, pathMtuBytes);
                 reschedule(nowNs, association);
             }
         });
@@ -347,7 +347,7 @@ public final class TcpStack {
             ConnectionUser user) {
         Association association = new Association(connection, localAddress, remoteAddress, user);
         connections.add(association);
-        connection.limitPathMtu(nowNs, pathMtus.find(remoteAddress, nowNs));
+        connection.pathMtu().lower(nowNs, pathMtus.find(remoteAddress, nowNs));
         user.attached(association);
         return association;
     }

@@ -1,5 +1,6 @@
 package org.paceline.utcp.tcp;
 
+import org.paceline.pacer.control.CongestionPhase;
 import org.paceline.utcp.tcp.recovery.AckReport;
 import org.paceline.utcp.tcp.recovery.LossRecovery;
 import org.paceline.utcp.tcp.recovery.RateReduction;
@@ -20,6 +21,13 @@ final class CongestionResponse {
     /** cwnd. */
     long windowBytes() {
         return reduction.active() ? reduction.windowBytes() : c.congestion.windowBytes();
+    }
+
+    CongestionPhase phase() {
+        if (c.recovery.recovering()) {
+            return CongestionPhase.RECOVERY;
+        }
+        return c.congestion.slowStart() ? CongestionPhase.SLOW_START : CongestionPhase.AVOIDANCE;
     }
 
     /**

@@ -6,7 +6,7 @@ import org.paceline.nic.wire.SequenceNumber;
  * ICMP errors for one connection, taken with the suspicion of RFC 5927: the segment that they quote must be in flight,
  * and a connection that is open is never ended by them (section 6). Belongs to its connection.
  */
-final class PathErrors {
+public final class PathErrors {
     private final TcpConnection c;
 
     /** Why the peer may not be reached, for when it is given up. */
@@ -21,7 +21,12 @@ final class PathErrors {
         return SequenceNumber.lessOrEqual(c.snd.una, seq) && SequenceNumber.lessThan(seq, c.snd.nxt);
     }
 
-    void handle(int seq, PathError error) {
+    /**
+     * A segment of ours was not delivered.
+     *
+     * @param seq its sequence number, as the message quotes it
+     */
+    public void handle(int seq, PathError error) {
         if (!plausible(seq)) {
             c.counters.pathErrorsRefused++;
             return;
@@ -35,7 +40,12 @@ final class PathErrors {
         reason = error.closeReason();
     }
 
-    void onTooBig(long nowNs, int seq, int nextMtuBytes) {
+    /**
+     * A packet of ours was too big.
+     *
+     * @param nextMtuBytes what the router takes (RFC 1191 section 4, RFC 8201)
+     */
+    public void onTooBig(long nowNs, int seq, int nextMtuBytes) {
         if (!plausible(seq)) {
             c.counters.pathErrorsRefused++;
             return;

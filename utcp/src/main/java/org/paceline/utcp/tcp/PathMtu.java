@@ -8,7 +8,7 @@ import org.paceline.utcp.tcp.timer.TimerPurpose;
  * 5927, and by silence where ICMP is swallowed (RFC 8899 4.3 in spirit). What our SYN announces stays the interface's.
  * Belongs to its connection.
  */
-final class PathMtu {
+public final class PathMtu {
     /** RFC 1191 6.3: after 10 minutes the path may have changed for the better. */
     private static final long AGEING_NS = 600L * 1_000_000_000;
 
@@ -32,7 +32,8 @@ final class PathMtu {
         widestSegmentBytes = connection.path.defaultSegmentBytes();
     }
 
-    int mtuBytes() {
+    /** Largest packet that the path is held to take. */
+    public int mtuBytes() {
         return mtuBytes;
     }
 
@@ -58,8 +59,8 @@ final class PathMtu {
                         > c.path.segmentBytesIn(limitBytes) - optionsBytes();
     }
 
-    /** Something else has told, such as another connection to the same peer. */
-    void lower(long nowNs, int limitBytes) {
+    /** Something else has told, such as another connection to the same peer; more than now changes nothing. */
+    public void lower(long nowNs, int limitBytes) {
         if (limitBytes >= mtuBytes) {
             return;
         }

@@ -183,29 +183,6 @@ public final class TcpConnection implements PacedFlow {
         }
     }
 
-    /**
-     * ICMP says that a segment of ours was not delivered.
-     *
-     * @param seq its sequence number, as the message quotes it
-     */
-    public void handlePathError(int seq, PathError error) {
-        pathErrors.handle(seq, error);
-    }
-
-    /**
-     * ICMP says that a packet of ours was too big.
-     *
-     * @param nextMtuBytes what the router takes (RFC 1191 section 4, RFC 8201)
-     */
-    public void handleTooBig(long nowNs, int seq, int nextMtuBytes) {
-        pathErrors.onTooBig(nowNs, seq, nextMtuBytes);
-    }
-
-    /** The path to the peer is known to take no more than this; a larger MTU than the present one changes nothing. */
-    public void limitPathMtu(long nowNs, int pathMtuBytes) {
-        pathMtu.lower(nowNs, pathMtuBytes);
-    }
-
     /** Changes keepalive and user timeout of a connection that exists. */
     public void configureLiveness(LivenessConfig changed, long nowNs) {
         liveness.configure(changed, nowNs);
@@ -214,6 +191,15 @@ public final class TcpConnection implements PacedFlow {
     /** When the connection makes room for a new one between the same ports. */
     public TimeWait timeWait() {
         return timeWait;
+    }
+
+    /** Where ICMP's errors about segments of ours go. */
+    public PathErrors pathErrors() {
+        return pathErrors;
+    }
+
+    public PathMtu pathMtu() {
+        return pathMtu;
     }
 
     // inputs
@@ -314,11 +300,6 @@ public final class TcpConnection implements PacedFlow {
         return state == TcpState.CLOSED && closeReason != CloseReason.NONE && !closing.isResetOwed();
     }
 
-    /** Largest packet that the path is held to take. */
-    public int pathMtuBytes() {
-        return pathMtu.mtuBytes();
-    }
-
     public CloseReason closeReason() {
         return closeReason;
     }
@@ -395,10 +376,7 @@ public final class TcpConnection implements PacedFlow {
 
     @Override
     public CongestionPhase congestionPhase() {
-        if (recovery.recovering()) {
-            return CongestionPhase.RECOVERY;
-        }
-        return congestion.slowStart() ? CongestionPhase.SLOW_START : CongestionPhase.AVOIDANCE;
+        return response.phase();
     }
 
     /** As of the last segment that came or left. */

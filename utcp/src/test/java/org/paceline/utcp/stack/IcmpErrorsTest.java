@@ -84,7 +84,7 @@ class IcmpErrorsTest {
         assertEquals(960, other.association.connection().segmentBytes());
         assertEquals(960, connected().association.connection().segmentBytes(), "who comes later knows it as well");
         script.late(700 * StackScript.SECOND_NS);
-        assertEquals(1_500, connected().association.connection().pathMtuBytes(), "RFC 1191 6.3: for ten minutes");
+        assertEquals(1_500, connected().association.connection().pathMtu().mtuBytes(), "RFC 1191 6.3: for ten minutes");
     }
 
     @Test
@@ -93,7 +93,7 @@ class IcmpErrorsTest {
         sendsFullSegment(user);
         script.expect("10.0.0.1");
         script.arrives(TestFrame.icmpError(UNREACHABLE, 4, 0, script.sent));
-        assertEquals(1_492, user.association.connection().pathMtuBytes());
+        assertEquals(1_492, user.association.connection().pathMtu().mtuBytes());
     }
 
     /** A connection to a peer that takes full segments. */

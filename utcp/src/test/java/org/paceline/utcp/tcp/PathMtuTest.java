@@ -16,7 +16,7 @@ class PathMtuTest {
     private final ConnectionScript script = Scripts.established();
 
     private ConnectionScript tooBig(int seq, int nextMtuBytes) {
-        script.connection.handleTooBig(script.nowNs(), ISS + seq, nextMtuBytes);
+        script.connection.pathErrors().onTooBig(script.nowNs(), ISS + seq, nextMtuBytes);
         ConnectionInvariants.check(script.connection);
         return script;
     }
@@ -41,7 +41,7 @@ class PathMtuTest {
         ConnectionScript stamped = Scripts.established(TcpConfig.defaults(), 65_535, "<mss 1460,sackOK,TS 1:0>");
         stamped.writes(1_448);
         stamped.poll();
-        stamped.connection.handleTooBig(stamped.nowNs(), ISS + 1, 1_052);
+        stamped.connection.pathErrors().onTooBig(stamped.nowNs(), ISS + 1, 1_052);
         assertEquals(1_000, stamped.connection.segmentBytes());
     }
 
@@ -65,7 +65,7 @@ class PathMtuTest {
     void aForgedMtuDoesNotGoBelowTheFloor() {
         script.writes(1_460).expect("P. 1:1461 ack 1");
         tooBig(1, 68).expect(". 1:513 ack 1");
-        assertEquals(552, script.connection.pathMtuBytes());
+        assertEquals(552, script.connection.pathMtu().mtuBytes());
     }
 
     @Test
@@ -106,7 +106,7 @@ class PathMtuTest {
         }
         timesOut(3).expect(". 1:1241 ack 1");
         script.arrives(". 1:1 ack 1241").expect("P. 1241:1461 ack 1").arrives(". 1:1 ack 1461");
-        assertEquals(1_280, script.connection.pathMtuBytes());
+        assertEquals(1_280, script.connection.pathMtu().mtuBytes());
         script.writes(1_460);
         assertEquals(". 1461:2701 ack 1", text(script.poll()));
     }
@@ -121,7 +121,7 @@ class PathMtuTest {
             timesOut(timeout).expect(". 1:537 ack 1");
             while (script.poll() != null) {}
         }
-        assertEquals(1_500, script.connection.pathMtuBytes());
+        assertEquals(1_500, script.connection.pathMtu().mtuBytes());
         assertEquals(1_460, script.connection.segmentBytes());
     }
 
@@ -131,7 +131,7 @@ class PathMtuTest {
         for (int timeout = 1; timeout <= 5; timeout++) {
             timesOut(timeout).expect("P. 1:101 ack 1");
         }
-        assertEquals(1_500, script.connection.pathMtuBytes());
+        assertEquals(1_500, script.connection.pathMtu().mtuBytes());
     }
 
     @Test
