@@ -2,7 +2,10 @@ package org.paceline.utcp.tcp;
 
 import org.paceline.nic.wire.EcnCodepoint;
 
-/** A segment that left, as the pacer saw it; reused for the next one. Valid until the connection's next poll. */
+/**
+ * A segment that left, as the pacer saw it; reused for the next one of any connection of the stack. Valid until the
+ * next poll of one.
+ */
 public final class Departure {
     private long plannedNs;
     private long gapNs;

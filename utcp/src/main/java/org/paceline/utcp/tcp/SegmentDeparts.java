@@ -30,7 +30,7 @@ final class SegmentDeparts {
     private final TcpConnection c;
     private final SegmentFormat format;
     private final Push push;
-    private final Departure last = new Departure();
+    private final Departure last;
     private boolean probeOwed;
     private boolean synAckSent;
 
@@ -42,7 +42,8 @@ final class SegmentDeparts {
     private int textBytes;
     private long heldUntilNs;
 
-    SegmentDeparts(TcpConnection connection) {
+    SegmentDeparts(TcpConnection connection, Departure last) {
+        this.last = last;
         c = connection;
         format = new SegmentFormat(connection);
         push = new Push(connection.config.style().push());

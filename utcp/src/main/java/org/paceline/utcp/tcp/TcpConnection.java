@@ -42,7 +42,7 @@ public final class TcpConnection implements PacedFlow {
     final ReceiveBuffer receiveBuffer;
     final Reassembly reassembly;
     final DuplicateSack duplicate;
-    final RetransmissionQueue queue = new RetransmissionQueue();
+    final RetransmissionQueue queue;
     final LossRecovery recovery;
     final RttEstimator rtt;
     final TimerTable timers = new TimerTable();
@@ -103,7 +103,8 @@ public final class TcpConnection implements PacedFlow {
         this.reassembly = new Reassembly(receiveBuffer.capacityBytes());
         this.duplicate = new DuplicateSack(config.recovery().duplicateSack());
         this.rtt = new RttEstimator(config.timers().rto());
-        this.recovery = new LossRecovery(queue, rtt, config.recovery());
+        this.queue = new RetransmissionQueue(shared.slots());
+        this.recovery = new LossRecovery(queue, rtt, config.recovery(), shared.report());
         this.ack = new AckDuty(
                 timers,
                 config.timers().delayedAckNs(),
@@ -117,7 +118,7 @@ public final class TcpConnection implements PacedFlow {
         this.liveness = new Liveness(this);
         this.window = new ReceiveWindow(this);
         this.validation = new WindowValidation(this);
-        this.departs = new SegmentDeparts(this);
+        this.departs = new SegmentDeparts(this, shared.departure());
         this.arrives = new SegmentArrives(this);
         this.timeouts = new Timeouts(this, departs);
     }

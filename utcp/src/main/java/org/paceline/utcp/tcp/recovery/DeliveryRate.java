@@ -13,9 +13,9 @@ public final class DeliveryRate {
     /**
      * Of each segment's stamps: P.delivered with P.is_app_limited as lowest bit, P.delivered_time, P.first_sent_time.
      */
-    private static final int STAMPS = 3;
+    static final int STAMPS = 3;
 
-    private long[] stamps;
+    private long[] stamps = SegmentSlots.NONE.stamps;
 
     /** C.delivered, C.delivered_time and C.first_sent_time. */
     private long deliveredBytes;
@@ -45,8 +45,9 @@ public final class DeliveryRate {
     private long shownIntervalNs;
     private boolean shownAppLimited;
 
-    DeliveryRate(int segments) {
-        stamps = new long[segments * STAMPS];
+    /** The queue has other slots from now on. */
+    void use(long[] stampsOfSlots) {
+        stamps = stampsOfSlots;
     }
 
     /** SendPacket(): the segment in this slot of the queue leaves. */
@@ -81,22 +82,6 @@ public final class DeliveryRate {
 
     void onLost(int bytes) {
         lostBytes += bytes;
-    }
-
-    /** The segment in slot {@code to} left together with that in slot {@code from}. */
-    void copy(int from, int to) {
-        System.arraycopy(stamps, from * STAMPS, stamps, to * STAMPS, STAMPS);
-    }
-
-    /** The ring of slots becomes one of so many, its oldest segment moving to slot 0. */
-    void grow(int slots, int head, int segments) {
-        long[] bigger = new long[slots * STAMPS];
-        int slotsBefore = stamps.length / STAMPS;
-        for (int index = 0; index < segments; index++) {
-            int slot = (head + index) & (slotsBefore - 1);
-            System.arraycopy(stamps, slot * STAMPS, bigger, index * STAMPS, STAMPS);
-        }
-        stamps = bigger;
     }
 
     /** An acknowledgment arrived; what it reports is told next. */

@@ -34,7 +34,7 @@ public final class LossRecovery {
     private final SpuriousRetransmit spurious;
     private final DuplicateEvidence duplicates;
     private final RttEstimator rtt;
-    private final AckReport report = new AckReport();
+    private final AckReport report;
     private boolean sackPermitted;
     private CaState state = CaState.OPEN;
     private boolean firstRetransmissionOwed;
@@ -48,7 +48,9 @@ public final class LossRecovery {
     /** When the segments that RACK waits for are lost. */
     private long reorderDeadlineNs = RackDetector.NEVER_NS;
 
-    public LossRecovery(RetransmissionQueue queue, RttEstimator rtt, RecoveryConfig config) {
+    /** @param report to be filled in with each acknowledgment; nothing of it is kept from one to the next */
+    public LossRecovery(RetransmissionQueue queue, RttEstimator rtt, RecoveryConfig config, AckReport report) {
+        this.report = report;
         this.queue = queue;
         this.rtt = rtt;
         this.config = config;

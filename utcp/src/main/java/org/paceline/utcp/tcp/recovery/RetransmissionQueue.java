@@ -7,31 +7,16 @@ import org.paceline.nic.wire.SequenceNumber;
  * marks and the pipe are those of RFC 6675).
  *
  * <p>Segments are contiguous: each begins where the one before ends. They are addressed by index, 0 being the oldest.
- * Arrays grow to {@link #MAX_SEGMENTS}; a full queue takes no new segment and so holds back the sender. Not
- * thread-safe.
+ * There may be {@link #MAX_SEGMENTS}; a full queue takes no new segment and so holds back the sender. Not thread-safe.
  */
 public final class RetransmissionQueue {
     /** 65,536 full segments are 95 MB in flight: 10 Gb/s at 76 ms. Beyond, a larger MSS is the remedy. */
     public static final int MAX_SEGMENTS = 65_536;
 
-    /** Enough for a handshake: a connection without data holds no more. */
-    private static final int INITIAL_SEGMENTS = 1;
-
-    private int[] start = new int[INITIAL_SEGMENTS];
-    private int[] end = new int[INITIAL_SEGMENTS];
-    private long[] sentNs = new long[INITIAL_SEGMENTS];
-    private int[] transmissions = new int[INITIAL_SEGMENTS];
-    private byte[] marks = new byte[INITIAL_SEGMENTS];
-    private SendOrder order = new SendOrder(INITIAL_SEGMENTS);
-
-    /** Slots that the peer has not reported as received. */
-    private SlotSet unsacked = new SlotSet(INITIAL_SEGMENTS);
-
-    /** Slots that are lost and have not been sent again. */
-    private SlotSet waiting = new SlotSet(INITIAL_SEGMENTS);
-
+    private final SlotPool pool;
+    private SegmentSlots slots = SegmentSlots.NONE;
     private final Pipe pipe = new Pipe();
-    private final DeliveryRate delivery = new DeliveryRate(INITIAL_SEGMENTS);
+    private final DeliveryRate delivery = new DeliveryRate();
     private int head;
     private int segments;
 
@@ -39,6 +24,16 @@ public final class RetransmissionQueue {
 
     /** Segments that a search has looked at, ever: what shows that no event costs a walk through the queue. */
     private long visits;
+
+    /** A queue with slots of its own. */
+    RetransmissionQueue() {
+        this(new SlotPool());
+    }
+
+    /** @param pool where the queue gets slots from while it holds segments */
+    public RetransmissionQueue(SlotPool pool) {
+        this.pool = pool;
+    }
 
     public boolean full() {
         return segments >= MAX_SEGMENTS; // cut into pieces, they may be more
@@ -54,25 +49,24 @@ public final class RetransmissionQueue {
 
     /** A segment leaves for the first time; it follows the last one in sequence. */
     public void append(int startSeq, int endSeq, long nowNs) {
-        if (segments == start.length) {
+        if (segments == slots.size()) {
             grow();
         }
         int slot = slot(segments);
         delivery.onSent(slot, nowNs, pipeBytes() == 0);
-        start[slot] = startSeq;
-        end[slot] = endSeq;
-        sentNs[slot] = nowNs;
-        transmissions[slot] = 1;
-        marks[slot] = 0;
-        order.onSent(slot);
-        unsacked.add(slot);
+        slots.start[slot] = startSeq;
+        slots.end[slot] = endSeq;
+        slots.sentNs[slot] = nowNs;
+        slots.transmissions[slot] = 1;
+        slots.mark(slot, (byte) 0);
+        slots.order.onSent(slot);
         segments++;
-        pipe.add(marks[slot], bytes(slot));
+        pipe.add(slots.marks[slot], bytes(slot));
     }
 
     /** The youngest segment was the last of what had been written; it carries PSH, and will when it leaves again. */
     public void markPushed() {
-        marks[slot(segments - 1)] |= Pipe.PUSHED;
+        slots.marks[slot(segments - 1)] |= Pipe.PUSHED;
     }
 
     public boolean pushed(int index) {
@@ -83,17 +77,17 @@ public final class RetransmissionQueue {
     public void onRetransmitted(int index, long nowNs) {
         int slot = slot(index);
         delivery.onSent(slot, nowNs, pipeBytes() == 0);
-        sentNs[slot] = nowNs;
-        transmissions[slot]++;
-        order.onSent(slot);
-        mark(slot, (byte) (marks[slot] | Pipe.RETRANSMISSION_IN_FLIGHT));
+        slots.sentNs[slot] = nowNs;
+        slots.transmissions[slot]++;
+        slots.order.onSent(slot);
+        mark(slot, (byte) (slots.marks[slot] | Pipe.RETRANSMISSION_IN_FLIGHT));
     }
 
     public void markSacked(int index) {
         int slot = slot(index);
-        delivery.onDelivered(slot, bytes(slot), sentNs[slot], transmissions[slot] == 1);
+        delivery.onDelivered(slot, bytes(slot), slots.sentNs[slot], slots.transmissions[slot] == 1);
         mark(slot, Pipe.SACKED);
-        order.remove(slot);
+        slots.order.remove(slot);
     }
 
     /** The segment is held to be lost, and a retransmission of it as well if there was one. */
@@ -102,7 +96,7 @@ public final class RetransmissionQueue {
         delivery.onLost(bytes(slot));
         losses++;
         mark(slot, Pipe.LOST);
-        order.remove(slot);
+        slots.order.remove(slot);
     }
 
     /** RFC 2018 section 8: the receiver has thrown away what it had reported, so that it is lost. */
@@ -122,9 +116,9 @@ public final class RetransmissionQueue {
         for (int index = 0; index < segments && pipe.lostSegments() > 0; index++) {
             if (lost(index)) {
                 int slot = slot(index);
-                mark(slot, (byte) (marks[slot] & ~Pipe.LOST));
-                if (!order.contains(slot)) {
-                    order.onSent(slot);
+                mark(slot, (byte) (slots.marks[slot] & ~Pipe.LOST));
+                if (!slots.order.contains(slot)) {
+                    slots.order.onSent(slot);
                 }
             }
         }
@@ -134,24 +128,31 @@ public final class RetransmissionQueue {
     public void remove() {
         int slot = slot(0);
         if (!sacked(0)) {
-            delivery.onDelivered(slot, bytes(slot), sentNs[slot], transmissions[slot] == 1);
+            delivery.onDelivered(slot, bytes(slot), slots.sentNs[slot], slots.transmissions[slot] == 1);
         }
-        pipe.remove(marks[slot], bytes(slot));
-        order.remove(slot);
-        unsacked.remove(slot);
-        waiting.remove(slot);
-        head = (head + 1) & (start.length - 1);
-        segments--;
+        head = (head + 1) & (slots.size() - 1);
+        free(slot);
     }
 
     /** Removes the youngest segment, as if it had never been sent. */
     public void removeYoungest() {
-        int slot = slot(segments - 1);
-        pipe.remove(marks[slot], bytes(slot));
-        order.remove(slot);
-        unsacked.remove(slot);
-        waiting.remove(slot);
+        free(slot(segments - 1));
+    }
+
+    private void free(int slot) {
+        pipe.remove(slots.marks[slot], bytes(slot));
+        slots.free(slot);
         segments--;
+        if (segments == 0) {
+            pool.giveBack(slots);
+            use(SegmentSlots.NONE);
+        }
+    }
+
+    private void use(SegmentSlots others) {
+        slots = others;
+        delivery.use(others.stamps);
+        head = 0;
     }
 
     /** The oldest segment was acknowledged up to {@code seq} only, inside of it. */
@@ -159,11 +160,14 @@ public final class RetransmissionQueue {
         int slot = slot(0);
         if (!sacked(0)) {
             delivery.onDelivered(
-                    slot, SequenceNumber.distance(start[slot], seq), sentNs[slot], transmissions[slot] == 1);
+                    slot,
+                    SequenceNumber.distance(slots.start[slot], seq),
+                    slots.sentNs[slot],
+                    slots.transmissions[slot] == 1);
         }
-        pipe.remove(marks[slot], bytes(slot));
-        start[slot] = seq;
-        pipe.add(marks[slot], bytes(slot));
+        pipe.remove(slots.marks[slot], bytes(slot));
+        slots.start[slot] = seq;
+        pipe.add(slots.marks[slot], bytes(slot));
     }
 
     /**
@@ -178,7 +182,7 @@ public final class RetransmissionQueue {
                 added += pieces(index, largestBytes) - 1;
             }
         }
-        while (segments + added > start.length) {
+        while (segments + added > slots.size()) {
             grow();
         }
         int target = segments + added;
@@ -187,7 +191,7 @@ public final class RetransmissionQueue {
             int pieces = pieces(index, largestBytes);
             target -= pieces;
             if (pieces == 1) {
-                move(slot(index), slot(target));
+                slots.move(slot(index), slot(target));
             } else {
                 cut(slot(index), target, pieces, largestBytes);
             }
@@ -201,41 +205,25 @@ public final class RetransmissionQueue {
 
     /** Puts the pieces of a segment that is lost to the indices from {@code first} on, the last one first. */
     private void cut(int whole, int first, int pieces, int largestBytes) {
-        int startSeq = start[whole];
-        int pieceEnd = end[whole];
-        pipe.remove(marks[whole], bytes(whole));
+        int startSeq = slots.start[whole];
+        int pieceEnd = slots.end[whole];
+        pipe.remove(slots.marks[whole], bytes(whole));
         for (int piece = pieces - 1; piece >= 0; piece--) {
             int slot = slot(first + piece);
-            copy(whole, slot);
-            start[slot] = startSeq + piece * largestBytes;
-            end[slot] = pieceEnd;
+            slots.copy(slots, whole, slot);
+            slots.start[slot] = startSeq + piece * largestBytes;
+            slots.end[slot] = pieceEnd;
             if (piece < pieces - 1) {
-                marks[slot] &= (byte) ~Pipe.PUSHED; // PSH goes with the last octets of what was pushed
+                slots.marks[slot] &= (byte) ~Pipe.PUSHED; // PSH goes with the last octets of what was pushed
             }
-            pieceEnd = start[slot];
-            pipe.add(marks[slot], bytes(slot));
+            pieceEnd = slots.start[slot];
+            pipe.add(slots.marks[slot], bytes(slot));
         }
-    }
-
-    private void move(int from, int to) {
-        start[to] = start[from];
-        end[to] = end[from];
-        copy(from, to);
-        order.move(from, to);
-    }
-
-    private void copy(int from, int to) {
-        sentNs[to] = sentNs[from];
-        transmissions[to] = transmissions[from];
-        marks[to] = marks[from];
-        delivery.copy(from, to);
-        put(unsacked, to, !Pipe.marked(marks[to], Pipe.SACKED));
-        put(waiting, to, Pipe.waiting(marks[to]));
     }
 
     /** When the segment left is not known: as with one that was sent again, its ACK gives no sample (Karn). */
     public void markUntimed(int index) {
-        transmissions[slot(index)]++;
+        slots.transmissions[slot(index)]++;
     }
 
     /** What the segments' acknowledgments tell of the path's rate. */
@@ -244,16 +232,16 @@ public final class RetransmissionQueue {
     }
 
     public int startSeq(int index) {
-        return start[slot(index)];
+        return slots.start[slot(index)];
     }
 
     public int endSeq(int index) {
-        return end[slot(index)];
+        return slots.end[slot(index)];
     }
 
     /** When the segment left last. */
     public long sentNs(int index) {
-        return sentNs[slot(index)];
+        return slots.sentNs[slot(index)];
     }
 
     /** How often a segment was marked as lost, ever. */
@@ -262,7 +250,7 @@ public final class RetransmissionQueue {
     }
 
     public int transmissions(int index) {
-        return transmissions[slot(index)];
+        return slots.transmissions[slot(index)];
     }
 
     public boolean sacked(int index) {
@@ -280,7 +268,7 @@ public final class RetransmissionQueue {
 
     /** Whether the segment is lost and has not been sent again. */
     public boolean waiting(int index) {
-        return Pipe.waiting(marks[slot(index)]);
+        return Pipe.waiting(slots.marks[slot(index)]);
     }
 
     /** pipe of RFC 6675 section 4: bytes held to be in the network, retransmissions counted beside originals. */
@@ -326,32 +314,32 @@ public final class RetransmissionQueue {
 
     /** The first segment in sequence that is lost and has not been sent again, -1 for none. */
     public int firstWaiting() {
-        return segments == 0 ? -1 : next(waiting, 0);
+        return segments == 0 ? -1 : next(slots.waiting, 0);
     }
 
     /** The first segment at {@code from} or beyond that the peer has not reported, -1 for none. */
     public int nextUnsacked(int from) {
-        return from >= segments ? -1 : next(unsacked, from);
+        return from >= segments ? -1 : next(slots.unsacked, from);
     }
 
     /** The segment in flight that left before all others, -1 when everything is sacked or waits to leave again. */
     int oldestInFlight() {
-        return index(order.oldest());
+        return index(slots.order.oldest());
     }
 
     /** The segment in flight that left next after that at {@code index}, -1 for none. */
     int leftAfter(int index) {
-        return index(order.after(slot(index)));
+        return index(slots.order.after(slot(index)));
     }
 
     /** Keeps the place of this segment in the order of departure, also when it is removed. */
     void place(int index) {
-        order.place(slot(index));
+        slots.order.place(slot(index));
     }
 
     /** The youngest segment in flight that left no later than the one that was placed last, -1 for none. */
     int youngestBeforePlace() {
-        return index(order.placed());
+        return index(slots.order.placed());
     }
 
     /** The first segment that ends beyond {@code seq}; {@link #segments()} when there is none. */
@@ -370,12 +358,12 @@ public final class RetransmissionQueue {
     }
 
     private int slot(int index) {
-        return (head + index) & (start.length - 1);
+        return (head + index) & (slots.size() - 1);
     }
 
     private int index(int slot) {
         visits++;
-        return slot == SendOrder.NONE ? -1 : (slot - head) & (start.length - 1);
+        return slot == SendOrder.NONE ? -1 : (slot - head) & (slots.size() - 1);
     }
 
     private int next(SlotSet set, int from) {
@@ -388,27 +376,17 @@ public final class RetransmissionQueue {
     }
 
     private int bytes(int slot) {
-        return SequenceNumber.distance(start[slot], end[slot]);
+        return SequenceNumber.distance(slots.start[slot], slots.end[slot]);
     }
 
     private boolean marked(int index, byte mark) {
-        return Pipe.marked(marks[slot(index)], mark);
+        return Pipe.marked(slots.marks[slot(index)], mark);
     }
 
     private void mark(int slot, byte wanted) {
-        pipe.remove(marks[slot], bytes(slot));
-        marks[slot] = (byte) (wanted | (marks[slot] & Pipe.PUSHED));
+        pipe.remove(slots.marks[slot], bytes(slot));
+        slots.mark(slot, (byte) (wanted | (slots.marks[slot] & Pipe.PUSHED)));
         pipe.add(wanted, bytes(slot));
-        put(unsacked, slot, !Pipe.marked(wanted, Pipe.SACKED));
-        put(waiting, slot, Pipe.waiting(wanted));
-    }
-
-    private static void put(SlotSet set, int slot, boolean member) {
-        if (member) {
-            set.add(slot);
-        } else {
-            set.remove(slot);
-        }
     }
 
     long visits() {
@@ -416,37 +394,6 @@ public final class RetransmissionQueue {
     }
 
     private void grow() {
-        int capacity = 2 * start.length;
-        int[] biggerStart = new int[capacity];
-        int[] biggerEnd = new int[capacity];
-        long[] biggerSentNs = new long[capacity];
-        int[] biggerTransmissions = new int[capacity];
-        byte[] biggerMarks = new byte[capacity];
-        SlotSet biggerUnsacked = new SlotSet(capacity);
-        SlotSet biggerWaiting = new SlotSet(capacity);
-        for (int index = 0; index < segments; index++) {
-            int slot = slot(index);
-            biggerStart[index] = start[slot];
-            biggerEnd[index] = end[slot];
-            biggerSentNs[index] = sentNs[slot];
-            biggerTransmissions[index] = transmissions[slot];
-            biggerMarks[index] = marks[slot];
-            if (!sacked(index)) {
-                biggerUnsacked.add(index);
-            }
-            if (waiting(index)) {
-                biggerWaiting.add(index);
-            }
-        }
-        order = order.grown(capacity, head);
-        delivery.grow(capacity, head, segments);
-        unsacked = biggerUnsacked;
-        waiting = biggerWaiting;
-        start = biggerStart;
-        end = biggerEnd;
-        sentNs = biggerSentNs;
-        transmissions = biggerTransmissions;
-        marks = biggerMarks;
-        head = 0;
+        use(pool.larger(slots, head, segments));
     }
 }

@@ -109,14 +109,19 @@ final class SendOrder {
         return placed;
     }
 
-    /** Moves everything to the slots of a larger ring, where slot {@code head} becomes 0. */
-    SendOrder grown(int slots, int head) {
-        SendOrder grown = new SendOrder(slots);
-        int mask = previous.length - 1;
-        for (int slot = oldest; slot != NONE; slot = next[slot]) {
-            grown.onSent((slot - head) & mask);
+    /** Takes over everything from a smaller ring, whose slot {@code head} becomes 0. */
+    void takeOver(SendOrder smaller, int head) {
+        int mask = smaller.previous.length - 1;
+        for (int slot = smaller.oldest; slot != NONE; slot = smaller.next[slot]) {
+            onSent((slot - head) & mask);
         }
-        grown.placed = placed == NONE ? NONE : (placed - head) & mask;
-        return grown;
+        placed = smaller.placed == NONE ? NONE : (smaller.placed - head) & mask;
+    }
+
+    void clear() {
+        Arrays.fill(previous, ABSENT);
+        oldest = NONE;
+        youngest = NONE;
+        placed = NONE;
     }
 }

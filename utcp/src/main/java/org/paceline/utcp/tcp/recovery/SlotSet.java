@@ -1,5 +1,7 @@
 package org.paceline.utcp.tcp.recovery;
 
+import java.util.Arrays;
+
 /**
  * A set of slots of a ring, made to be asked for its next member: two levels of bits, so that 65,536 slots take a look
  * at 16 words at most. Not thread-safe.
@@ -30,6 +32,11 @@ final class SlotSet {
         if (words[word] == 0) {
             summary[word >>> BITS] &= ~(1L << word);
         }
+    }
+
+    void clear() {
+        Arrays.fill(words, 0);
+        Arrays.fill(summary, 0);
     }
 
     /** The first member at {@code from} or beyond, -1 when there is none. */

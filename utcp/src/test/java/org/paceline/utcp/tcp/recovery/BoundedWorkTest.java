@@ -21,7 +21,7 @@ class BoundedWorkTest {
 
     private final RetransmissionQueue queue = new RetransmissionQueue();
     private final LossRecovery recovery =
-            new LossRecovery(queue, new RttEstimator(RtoConfig.defaults()), RecoveryConfig.defaults());
+            new LossRecovery(queue, new RttEstimator(RtoConfig.defaults()), RecoveryConfig.defaults(), new AckReport());
     private final TcpOptions options = new TcpOptions();
 
     BoundedWorkTest() {
