@@ -11,17 +11,18 @@ import org.paceline.utcp.tcp.TcpConnection;
 
 /** Calls that move bytes. What the bytes are does not matter to a script: zeros leave, and what comes is dropped. */
 final class DataCalls {
-    private static final byte[] ZEROS = new byte[1 << 16];
     private static final Set<String> SEND_FLAGS =
-            Set.of("MSG_DONTWAIT", "MSG_NOSIGNAL", "MSG_EOR", "MSG_ZEROCOPY", "MSG_FASTOPEN", "0");
+            Set.of("MSG_DONTWAIT", "MSG_NOSIGNAL", "MSG_EOR", "MSG_ZEROCOPY", "MSG_FASTOPEN", "MSG_MORE", "0");
     private static final Set<String> RECEIVE_FLAGS =
-            Set.of("MSG_DONTWAIT", "MSG_PEEK", "MSG_TRUNC", "MSG_WAITALL", "MSG_NOSIGNAL", "0");
+            Set.of("MSG_DONTWAIT", "MSG_PEEK", "MSG_TRUNC", "MSG_WAITALL", "MSG_NOSIGNAL", "MSG_ERRQUEUE", "0");
 
     private final Kernel kernel;
+    private final CompletionCalls completions;
     private final byte[] scratch = new byte[1 << 16];
 
     DataCalls(Kernel kernel) {
         this.kernel = kernel;
+        this.completions = new CompletionCalls(kernel);
     }
 
     // receiving
@@ -32,6 +33,9 @@ final class DataCalls {
             return Outcome.error(Errno.EBADF);
         }
         Value flags = flags(call, RECEIVE_FLAGS);
+        if (Constants.names(flags, "MSG_ERRQUEUE")) {
+            return completions.receive(call, socket);
+        }
         long wantedBytes = bytes(call);
         TcpConnection connection = socket.connection();
         if (connection == null) {
@@ -126,7 +130,7 @@ final class DataCalls {
         if (failed != null) {
             return progress.movedBytes > 0 ? Outcome.of(progress.movedBytes) : Outcome.error(failed);
         }
-        boolean opens = Constants.names(flags, "MSG_FASTOPEN");
+        boolean opens = Constants.names(flags, "MSG_FASTOPEN") || socket.connectsLate;
         if (connection == null && opens) {
             boolean inSyn = socket.connectWithData();
             if (!inSyn && !wait) {
@@ -135,7 +139,7 @@ final class DataCalls {
             if (!inSyn) {
                 return Outcome.WAITS;
             }
-            return append(socket, progress, wantedBytes, wait);
+            return append(socket, flags, progress, wantedBytes, wait);
         }
         if (connection == null) {
             boolean freeBsd = kernel.settings().profile() == Profile.FREEBSD;
@@ -147,25 +151,23 @@ final class DataCalls {
         if (socket.connecting()) {
             return wait ? Outcome.WAITS : Outcome.error(Errno.EAGAIN);
         }
-        return append(socket, progress, wantedBytes, wait);
+        return append(socket, flags, progress, wantedBytes, wait);
     }
 
-    private static Outcome append(KernelSocket socket, CallProgress progress, long wantedBytes, boolean wait) {
+    private static Outcome append(
+            KernelSocket socket, Value flags, CallProgress progress, long wantedBytes, boolean wait) {
         TcpConnection connection = Objects.requireNonNull(socket.connection());
-        while (progress.movedBytes < wantedBytes) {
-            int chunkBytes = (int) Math.min(ZEROS.length, wantedBytes - progress.movedBytes);
-            int moved = connection.sendBuffer().append(ZEROS, 0, chunkBytes);
-            if (moved == 0) {
-                break;
-            }
-            progress.movedBytes += moved;
-        }
+        boolean more = Constants.names(flags, "MSG_MORE") || socket.options().corked();
+        progress.movedBytes += socket.cork.append(connection, wantedBytes - progress.movedBytes, more);
         socket.touched();
+        if (progress.movedBytes < wantedBytes && wait) {
+            return Outcome.WAITS;
+        }
+        if (progress.movedBytes > 0 && Constants.names(flags, "MSG_ZEROCOPY")) {
+            socket.zeroCopied();
+        }
         if (progress.movedBytes == wantedBytes) {
             return Outcome.of(wantedBytes);
-        }
-        if (wait) {
-            return Outcome.WAITS;
         }
         return progress.movedBytes > 0 ? Outcome.of(progress.movedBytes) : Outcome.error(Errno.EAGAIN);
     }

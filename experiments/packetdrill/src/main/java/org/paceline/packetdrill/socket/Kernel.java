@@ -134,6 +134,32 @@ public final class Kernel {
         }
     }
 
+    /** Whether another socket keeps this one from a port. */
+    boolean taken(KernelSocket asking, int port) {
+        for (Object file : descriptors.values()) {
+            if (file instanceof KernelSocket other && other != asking && other.boundTo(port)) {
+                boolean ports = both(asking, other, "SO_REUSEPORT");
+                boolean addresses = both(asking, other, "SO_REUSEADDR") && !other.listening();
+                if (!ports && !addresses) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean both(KernelSocket one, KernelSocket other, String option) {
+        return one.options().get(option) != 0 && other.options().get(option) != 0;
+    }
+
+    boolean listensElsewhere(KernelSocket asking) {
+        return descriptors.values().stream()
+                .anyMatch(file -> file instanceof KernelSocket other
+                        && other != asking
+                        && other.listening()
+                        && other.port() == asking.port());
+    }
+
     boolean open(KernelSocket socket) {
         return descriptors.containsValue(socket);
     }

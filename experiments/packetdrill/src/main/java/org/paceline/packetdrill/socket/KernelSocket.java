@@ -38,6 +38,13 @@ final class KernelSocket implements ConnectionUser, Listener {
     boolean outputShut;
     boolean connectReported;
 
+    /** TCP_FASTOPEN_CONNECT: connect has returned, and the SYN leaves with the first data. */
+    boolean connectsLate;
+
+    final Cork cork = new Cork();
+    final ZeroCopy zeroCopy = new ZeroCopy();
+    private boolean bound;
+
     KernelSocket(Kernel kernel) {
         this(kernel, new SocketOptions(kernel.settings()), null);
     }
@@ -55,6 +62,15 @@ final class KernelSocket implements ConnectionUser, Listener {
 
     void bind(int chosenPort) {
         port = chosenPort;
+        bound = true;
+    }
+
+    boolean boundTo(int thatPort) {
+        return bound && port == thatPort;
+    }
+
+    int port() {
+        return port;
     }
 
     void listen(int maxBacklog) {
@@ -94,10 +110,21 @@ final class KernelSocket implements ConnectionUser, Listener {
     /** Opens a connection with data in its SYN if it may; whether it may. */
     boolean connectWithData() {
         connectReported = true;
+        connectsLate = false;
         return kernel.host()
                 .connect(kernel.connectPort(), options.configWithData(), this)
                 .connection()
                 .offersTextInSyn();
+    }
+
+    boolean mayConnectWithData() {
+        return kernel.host().offersData(options.configWithData());
+    }
+
+    /** Bytes of the stream that the peer has. */
+    long acknowledgedBytes() {
+        TcpConnection connection = connection();
+        return connection == null ? 0 : cork.pushedBytes() - connection.unacknowledgedBytes();
     }
 
     boolean connecting() {
@@ -129,6 +156,7 @@ final class KernelSocket implements ConnectionUser, Listener {
         if (connection == null || own == null) {
             return;
         }
+        cork.draw(connection);
         connection.close(kernel.host().nowNs());
         kernel.host().touched(own);
     }
@@ -145,6 +173,7 @@ final class KernelSocket implements ConnectionUser, Listener {
         Association own = association;
         outputShut = true;
         if (own != null) {
+            cork.draw(own.connection());
             own.connection().shutdownOutput(kernel.host().nowNs());
             kernel.host().touched(own);
         }
@@ -182,6 +211,14 @@ final class KernelSocket implements ConnectionUser, Listener {
 
     boolean reset() {
         return reset;
+    }
+
+    /** A call with MSG_ZEROCOPY has written up to the end of what is here. */
+    void zeroCopied() {
+        TcpConnection connection = connection();
+        if (connection != null && options.get("SO_ZEROCOPY") != 0) {
+            zeroCopy.sent(cork.pushedBytes() + cork.heldBytes());
+        }
     }
 
     int readableBytes() {
@@ -227,7 +264,7 @@ final class KernelSocket implements ConnectionUser, Listener {
         before = from;
         state = to;
         events++;
-        if (to == TcpState.ESTABLISHED) {
+        if (to == TcpState.ESTABLISHED && options.get("TCP_DEFER_ACCEPT") == 0) {
             queue();
         }
     }
@@ -251,6 +288,7 @@ final class KernelSocket implements ConnectionUser, Listener {
     @Override
     public void readable() {
         events++;
+        queue();
     }
 
     @Override

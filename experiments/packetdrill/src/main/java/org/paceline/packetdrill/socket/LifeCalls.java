@@ -33,14 +33,19 @@ final class LifeCalls {
         if (socket == null) {
             return Outcome.error(Errno.EBADF);
         }
+        int chosen = socket.port();
         if (call.arguments().get(1) instanceof Value.Struct address) {
             Value port = address.field("sin_port");
             Value port6 = address.field("sin6_port");
             Value given = port == Value.ANYTHING ? port6 : port;
             if (given != Value.ANYTHING) {
-                socket.bind((int) Constants.number(given, kernel.settings().profile()));
+                chosen = (int) Constants.number(given, kernel.settings().profile());
             }
         }
+        if (kernel.taken(socket, chosen)) {
+            return Outcome.error(Errno.EADDRINUSE);
+        }
+        socket.bind(chosen);
         return Outcome.ZERO;
     }
 
@@ -51,6 +56,9 @@ final class LifeCalls {
         }
         if (socket.connected()) {
             return Outcome.error(Errno.EINVAL);
+        }
+        if (!socket.listening() && kernel.listensElsewhere(socket)) {
+            return Outcome.error(Errno.EADDRINUSE);
         }
         socket.listen((int)
                 Constants.number(call.arguments().get(1), kernel.settings().profile()));
@@ -73,6 +81,7 @@ final class LifeCalls {
         boolean asked =
                 call.arguments().size() > 3 && Constants.names(call.arguments().get(3), "SOCK_NONBLOCK");
         accepted.nonBlocking = inherits || asked;
+        accepted.connectReported = true;
         return Outcome.of(kernel.open(accepted, call.result()));
     }
 
@@ -84,6 +93,12 @@ final class LifeCalls {
         if (call.arguments().get(1) instanceof Value.Struct address
                 && address.fields().stream().anyMatch(field -> Constants.names(field.value(), "AF_UNSPEC"))) {
             throw new UnsupportedException("connect to AF_UNSPEC");
+        }
+        if (socket.listening()) {
+            return Outcome.error(kernel.settings().profile() == Profile.FREEBSD ? Errno.EOPNOTSUPP : Errno.EISCONN);
+        }
+        if (!socket.connected() && socket.options().get("TCP_FASTOPEN_CONNECT") != 0) {
+            return connectLate(socket, progress);
         }
         if (!socket.connected()) {
             socket.connect();
@@ -103,6 +118,21 @@ final class LifeCalls {
         boolean known = socket.connectReported || (kernel.settings().profile() == Profile.FREEBSD && !progress.begun);
         socket.connectReported = true;
         return known ? Outcome.error(Errno.EISCONN) : Outcome.ZERO;
+    }
+
+    /** With a cookie at hand the SYN waits for data; else it asks for one. */
+    private static Outcome connectLate(KernelSocket socket, CallProgress progress) {
+        if (socket.connectsLate) {
+            return Outcome.error(Errno.EISCONN);
+        }
+        if (socket.mayConnectWithData()) {
+            socket.connectsLate = true;
+            return Outcome.ZERO;
+        }
+        socket.connectWithData();
+        socket.connectReported = false;
+        progress.begun = true;
+        return socket.nonBlocking ? Outcome.error(Errno.EINPROGRESS) : Outcome.WAITS;
     }
 
     Outcome shutdown(Action.Call call) {

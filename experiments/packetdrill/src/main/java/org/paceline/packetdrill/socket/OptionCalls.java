@@ -1,6 +1,7 @@
 package org.paceline.packetdrill.socket;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paceline.packetdrill.profile.Profile;
 import org.paceline.packetdrill.script.Action;
@@ -14,6 +15,10 @@ final class OptionCalls {
     /** Numbers that scripts write for names that their machine's headers do not have. */
     private static final Map<Long, String> TCP_NUMBERS =
             Map.of(25L, "TCP_NOTSENT_LOWAT", 36L, "TCP_INQ", 18L, "TCP_USER_TIMEOUT", 23L, "TCP_FASTOPEN");
+
+    /** What a connection takes from its options when it begins. */
+    private static final Set<String> FIXED_WHILE_OPEN =
+            Set.of("TCP_QUICKACK", "TCP_WINDOW_CLAMP", "SO_MAX_PACING_RATE");
 
     private final Kernel kernel;
 
@@ -31,17 +36,19 @@ final class OptionCalls {
         switch (name) {
             case "TCP_CONGESTION" -> socket.options().congestion(algorithm(value));
             case "SO_LINGER" -> linger(socket, value);
-            case "TCP_QUICKACK" -> {
-                if (Constants.number(value, profile()) != 1) {
-                    throw new UnsupportedException("socket option TCP_QUICKACK=0");
-                }
-                socket.touched();
-            }
             default -> socket.options().set(name, Constants.number(value, profile()));
         }
         TcpConnection connection = socket.connection();
         if (connection != null) {
+            if (FIXED_WHILE_OPEN.contains(name)
+                    && !(name.equals("TCP_QUICKACK") && socket.options().get(name) != 0)) {
+                throw new UnsupportedException("socket option " + name + " of an open connection");
+            }
             connection.reconfigure(socket.options().config(), kernel.host().nowNs());
+            if (!socket.options().corked()
+                    || (name.equals("TCP_NODELAY") && socket.options().get(name) != 0)) {
+                socket.cork.draw(connection); // Linux: TCP_NODELAY pushes what waits, corked or not
+            }
             connection.configureLiveness(
                     socket.options().config().liveness(), kernel.host().nowNs());
             socket.touched();

@@ -3,9 +3,11 @@ package org.paceline.packetdrill.socket;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.paceline.pacer.control.FixedRate;
 import org.paceline.packetdrill.profile.HostSettings;
 import org.paceline.packetdrill.profile.Profile;
 import org.paceline.packetdrill.script.UnsupportedException;
+import org.paceline.utcp.tcp.AckConfig;
 import org.paceline.utcp.tcp.FastOpenConfig;
 import org.paceline.utcp.tcp.LivenessConfig;
 import org.paceline.utcp.tcp.TcpConfig;
@@ -34,7 +36,18 @@ final class SocketOptions {
             "IP_FREEBIND",
             "TCP_NOTSENT_LOWAT",
             "TCP_INQ",
-            "TCP_SAVE_SYN");
+            "TCP_SAVE_SYN",
+            "SO_TIMESTAMP",
+            "SO_TIMESTAMPNS",
+            "SO_RCVTIMEO",
+            "SO_SNDTIMEO",
+            "SO_MARK",
+            "SO_BINDTODEVICE",
+            "IP_TOS",
+            "IPV6_TCLASS",
+            "IP_MTU_DISCOVER",
+            "IPV6_MTU_DISCOVER",
+            "IP_TRANSPARENT");
 
     /** Kept, and looked at here. */
     private static final Set<String> EFFECTIVE = Set.of(
@@ -53,20 +66,21 @@ final class SocketOptions {
             "TCP_USER_TIMEOUT",
             "TCP_FASTOPEN",
             "TCP_FASTOPEN_NO_COOKIE",
+            "TCP_FASTOPEN_CONNECT",
+            "TCP_DEFER_ACCEPT",
+            "TCP_CORK",
+            "TCP_NOPUSH",
+            "TCP_QUICKACK",
+            "TCP_WINDOW_CLAMP",
+            "SO_MAX_PACING_RATE",
             "TCP_LINGER2");
 
     /** Options that the stack has in their default state only. */
     private static final Map<String, Long> ONLY = Map.ofEntries(
-            Map.entry("TCP_CORK", 0L),
-            Map.entry("TCP_NOPUSH", 0L),
-            Map.entry("TCP_DEFER_ACCEPT", 0L),
-            Map.entry("TCP_THIN_LINEAR_TIMEOUTS", 0L),
-            Map.entry("TCP_THIN_DUPACK", 0L),
-            Map.entry("TCP_WINDOW_CLAMP", 0L),
-            Map.entry("TCP_FASTOPEN_CONNECT", 0L),
-            Map.entry("IP_TOS", 0L),
-            Map.entry("IPV6_TCLASS", 0L),
-            Map.entry("TCP_NOOPT", 0L));
+            Map.entry("TCP_THIN_LINEAR_TIMEOUTS", 0L), Map.entry("TCP_THIN_DUPACK", 0L), Map.entry("TCP_NOOPT", 0L));
+
+    /** SO_MAX_PACING_RATE that bounds nothing. */
+    private static final long UNLIMITED = 0xffff_ffffL;
 
     private static final long MILLISECOND_NS = 1_000_000;
     private static final long SECOND_NS = 1_000_000_000;
@@ -135,7 +149,8 @@ final class SocketOptions {
             case "TCP_KEEPINTVL" -> host.tcp().liveness().keepIntervalNs() / SECOND_NS;
             case "TCP_KEEPCNT" -> host.tcp().liveness().keepProbes();
             case "TCP_SYNCNT" -> host.tcp().timers().synRetries();
-            case "SO_RCVLOWAT" -> 1;
+            case "SO_RCVLOWAT", "TCP_QUICKACK" -> 1;
+            case "SO_MAX_PACING_RATE" -> UNLIMITED;
             default -> {
                 if (!HARMLESS.contains(name) && !EFFECTIVE.contains(name) && !ONLY.containsKey(name)) {
                     throw new UnsupportedException("socket option " + name);
@@ -172,6 +187,10 @@ final class SocketOptions {
                 .withKeepProbes((int) get("TCP_KEEPCNT"));
     }
 
+    boolean corked() {
+        return get("TCP_CORK") != 0 || get("TCP_NOPUSH") != 0;
+    }
+
     private boolean has(String name) {
         return values.containsKey(name);
     }
@@ -186,6 +205,17 @@ final class SocketOptions {
             // Linux gives half of it to the window, the rest is for its bookkeeping
             int share = host.profile() == Profile.LINUX ? 2 : 1;
             config = config.withReceiveBufferBytes((int) get("SO_RCVBUF") / share);
+        }
+        if (get("TCP_WINDOW_CLAMP") > 0) {
+            int clampBytes =
+                    (int) Math.min(get("TCP_WINDOW_CLAMP"), config.buffers().receiveBytes());
+            config = config.withReceiveBufferBytes(clampBytes);
+        }
+        if (get("TCP_QUICKACK") == 0) {
+            config = config.withAcks(new AckConfig(config.acks().longestDelayNs(), 0));
+        }
+        if (get("SO_MAX_PACING_RATE") > 0 && get("SO_MAX_PACING_RATE") < UNLIMITED) {
+            config = config.withPacing(new FixedRate(Byte.SIZE * get("SO_MAX_PACING_RATE")));
         }
         if (has("TCP_MAXSEG")) {
             config = config.withMaximumSegmentBytes((int) get("TCP_MAXSEG"));

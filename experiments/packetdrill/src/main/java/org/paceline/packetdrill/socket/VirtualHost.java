@@ -40,6 +40,9 @@ public final class VirtualHost {
     /** RFC 4861 6.3.7: three router solicitations, 4 s apart. */
     private static final long DISCOVERY_NS = 20_000_000_000L;
 
+    /** Asked for nothing but what is known of its host. */
+    private static final int PROBE_PORT = 9;
+
     private static final long SECRET_LOW = 0x0706050403020100L;
     private static final long SECRET_HIGH = 0x0f0e0d0c0b0a0908L;
 
@@ -81,6 +84,15 @@ public final class VirtualHost {
 
     Association connect(int remotePort, TcpConfig config, ConnectionUser user) {
         return stack.connect(nowNs, IpAddress.of(ends.remote()), remotePort, config, user);
+    }
+
+    /** Whether a connection to the peer would carry data in its SYN. */
+    boolean offersData(TcpConfig config) {
+        Association probe = connect(PROBE_PORT, config, attached -> {});
+        boolean offers = probe.connection().offersTextInSyn();
+        probe.connection().abort(); // its SYN has not left
+        touched(probe);
+        return offers;
     }
 
     void listen(int port, Listener listener) {

@@ -139,9 +139,10 @@ final class WaitCalls {
         }
         TcpConnection connection = socket.connection();
         if (connection == null) {
-            return Constants.POLLOUT | Constants.POLLWRNORM | Constants.POLLHUP;
+            return Constants.POLLOUT | Constants.POLLWRNORM | (socket.connectsLate ? 0 : Constants.POLLHUP);
         }
-        long events = socket.errorWaits() ? Constants.POLLERR : 0;
+        boolean told = socket.zeroCopy.ready(socket.acknowledgedBytes());
+        long events = socket.errorWaits() || told ? Constants.POLLERR : 0;
         if (socket.connecting()) {
             return events;
         }
