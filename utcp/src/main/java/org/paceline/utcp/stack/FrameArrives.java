@@ -64,8 +64,9 @@ final class FrameArrives {
             case EthernetHeader.TYPE_ARP -> onArp(nowNs, frame, offset, lengthBytes - offset);
             case EthernetHeader.TYPE_IPV4 -> onIpv4(nowNs, arrivalNs, frame, offset, lengthBytes - offset);
             case EthernetHeader.TYPE_IPV6 -> {
-                if (ipv6.handle(nowNs, ethernet, ip, frame, offset, lengthBytes - offset)) {
-                    onTcp(nowNs, arrivalNs, frame);
+                ByteBuffer packet = ipv6.handle(nowNs, ethernet, ip, frame, offset, lengthBytes - offset);
+                if (packet != null) {
+                    onTcp(nowNs, arrivalNs, packet);
                 }
             }
             default -> counters.notForUs++;

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.paceline.nic.wire.Icmpv6;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.Ipv6Extensions;
+import org.paceline.nic.wire.NeighborDiscovery;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.utcp.tcp.TcpState;
 
@@ -25,6 +26,8 @@ class Ipv6ArrivesTest {
     private static final IpAddress PEER = Family.IPV6.peer;
     private static final IpAddress FAR = IpAddress.parse("2001:db8:ffff::7");
     private static final IpAddress ROUTER = IpAddress.parse("fe80::99");
+
+    private static final int FRAGMENT_HEADER_BYTES = 8;
 
     private final StackScript script = new StackScript(Family.IPV6);
     private final StackCounters counters = script.stack.counters();
@@ -101,6 +104,65 @@ class Ipv6ArrivesTest {
         assertEquals(20, counters.repliesDropped);
         script.late(SECOND_NS / 10).arrives(TestFrame.ipv6(PEER, US, 17, 64, new byte[8]));
         script.expect("2001:db8::1 > 2001:db8::2 icmp6 parameter problem").nothingDue();
+    }
+
+    /** The part from one byte to another of what stands behind the IPv6 header of a whole packet. */
+    private static TestFrame fragment(TestFrame whole, int identification, int from, int to) {
+        ByteBuffer bytes = ByteBuffer.allocate(FRAGMENT_HEADER_BYTES + to - from);
+        boolean more = whole.transport + to < whole.lengthBytes;
+        bytes.putInt(whole.buffer.get(TestFrame.IP + 6) << 24 | from | (more ? 1 : 0));
+        bytes.putInt(identification);
+        bytes.put(FRAGMENT_HEADER_BYTES, whole.buffer, whole.transport + from, to - from);
+        return TestFrame.ipv6(PEER, US, Ipv6Extensions.FRAGMENT, 64, bytes.array());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rfc8200_4_5_aSegmentInFragmentsIsPutTogether(boolean lastFirst) {
+        script.stack.listen(PORT, new RecordedUser(SMALL));
+        TestFrame whole = TestFrame.tcp(Family.IPV6, 1_234, PORT, TcpHeader.SYN, 77, 0, 20);
+        TestFrame first = fragment(whole, 7, 0, 24);
+        TestFrame last = fragment(whole, 7, 24, 40);
+        script.arrives(lastFirst ? last : first).nothingDue();
+        script.arrives(lastFirst ? first : last);
+        script.expect("2001:db8::1 > ff02::1:ff00:2 who-has").peerAnswers();
+        script.expect("[2001:db8::1]:5201 > [2001:db8::2]:1234 [S.]");
+        assertEquals(2, counters.fragments);
+        assertEquals(1, counters.datagramsReassembled);
+    }
+
+    @Test
+    void rfc5722_4_anOverlapEndsTheWholePacket() {
+        script.stack.listen(PORT, new RecordedUser(SMALL));
+        TestFrame whole = TestFrame.tcp(Family.IPV6, 1_234, PORT, TcpHeader.SYN, 77, 0, 28);
+        script.arrives(fragment(whole, 7, 0, 24))
+                .arrives(fragment(whole, 7, 16, 32))
+                .arrives(fragment(whole, 7, 24, 48))
+                .nothingDue();
+        assertEquals(0, counters.datagramsReassembled);
+        assertEquals(2, counters.fragmentsRefused);
+        script.arrives(fragment(whole, 8, 0, 24)).arrives(fragment(whole, 8, 24, 48));
+        assertEquals(1, counters.datagramsReassembled, "another packet is not touched");
+    }
+
+    @Test
+    void rfc6980_5_neighbourDiscoveryInFragmentsIsNotHeard() {
+        TestFrame whole = TestFrame.neighbor(NeighborDiscovery.NEIGHBOR_SOLICITATION, 0, PEER, US, US);
+        script.arrives(fragment(whole, 7, 0, 8)).arrives(fragment(whole, 7, 8, 32));
+        script.nothingDue();
+        assertEquals(1, counters.datagramsReassembled);
+        assertEquals(1, counters.notForUs);
+    }
+
+    @Test
+    void aFragmentInsideOfFragmentsIsDropped() {
+        TestFrame nested =
+                TestFrame.ipv6(PEER, US, Ipv6Extensions.FRAGMENT, 64, hex("0600 0001 00000009" + "00".repeat(24)));
+        script.arrives(fragment(nested, 7, 0, 16))
+                .arrives(fragment(nested, 7, 16, 32))
+                .nothingDue();
+        assertEquals(1, counters.datagramsReassembled);
+        assertEquals(1, counters.notForUs);
     }
 
     @Test
