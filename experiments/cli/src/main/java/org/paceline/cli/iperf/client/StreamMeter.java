@@ -63,6 +63,7 @@ final class StreamMeter {
                 maxRttUs,
                 minRttUs,
                 rttSamples == 0 ? -1 : sumRttUs / rttSamples,
+                sender.stream().timeLimitedNs(),
                 -1,
                 -1);
     }

@@ -58,6 +58,10 @@ final class EndJson {
             node.put("mean_rtt", Math.max(0, stream.meanRttUs()));
         }
         node.put("sender", true);
+        if (!stream.timeLimitedNs().isEmpty()) {
+            // iperf3 has no such field
+            stream.timeLimitedNs().forEach(node.putObject("time_limited_ns")::put);
+        }
     }
 
     private static void diskFile(ObjectNode node, StreamSummary stream, Path file) {

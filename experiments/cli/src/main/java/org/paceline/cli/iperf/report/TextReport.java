@@ -2,6 +2,8 @@ package org.paceline.cli.iperf.report;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.paceline.cli.iperf.client.ConnectedStream;
 import org.paceline.cli.iperf.client.IntervalReport;
@@ -16,6 +18,8 @@ import org.paceline.cli.iperf.measure.PacedSummary;
 /** A test in iperf3's lines, written as it goes; what is ours follows at the end. */
 public final class TextReport implements TestListener, TestReport {
     private static final String RULE = "- - - - - - - - - - - - - - - - - - - - - - - - -";
+
+    private static final double SHOWN_SHARE = 0.001;
 
     private final PrintWriter out;
     private boolean headed;
@@ -83,6 +87,9 @@ public final class TextReport implements TestListener, TestReport {
         if (summary.streams().size() > 1) {
             ends("SUM", summary, summary.sentBytes(), summary.retransmits(), summary.receivedBytes());
         }
+        for (StreamSummary stream : summary.streams()) {
+            timeLimited(stream);
+        }
         doubts(summary);
         if (paced != null) {
             line("");
@@ -102,6 +109,24 @@ public final class TextReport implements TestListener, TestReport {
         line(sent + (retransmits >= 0 ? retransmits(retransmits) + "             sender" : "                  sender"));
         if (receivedBytes >= 0) {
             line(moved(label, 0, summary.receiverSeconds(), receivedBytes) + "                  receiver");
+        }
+    }
+
+    /** What took a tenth of a percent or more, the largest first. */
+    private void timeLimited(StreamSummary stream) {
+        double lifeNs =
+                stream.timeLimitedNs().values().stream().mapToLong(ns -> ns).sum();
+        if (lifeNs > 0) {
+            String shares = stream.timeLimitedNs().entrySet().stream()
+                    .filter(spent -> spent.getValue() / lifeNs >= SHOWN_SHARE)
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                    .map(spent -> String.format(
+                            Locale.ROOT,
+                            "%s %.1f %%",
+                            spent.getKey().replace('_', ' '),
+                            100 * spent.getValue() / lifeNs))
+                    .collect(Collectors.joining(", "));
+            line("[%s] Sending waited for: %s", label(stream.id()), shares);
         }
     }
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** A connection of the kernel's TCP. What it has in flight is read from the kernel's socket table. */
@@ -66,6 +67,11 @@ public final class KernelStream implements Stream {
     @Override
     public StreamInfo info() {
         return StreamInfo.UNKNOWN;
+    }
+
+    @Override
+    public Map<String, Long> timeLimitedNs() {
+        return Map.of();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.paceline.cli.iperf.transport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import org.paceline.cli.iperf.protocol.ControlLink;
 
 /**
@@ -18,6 +19,12 @@ public interface Stream extends ControlLink, AutoCloseable {
     boolean drain(long timeoutNs) throws IOException;
 
     StreamInfo info();
+
+    /**
+     * Nanoseconds that sending waited since the connection was opened, by what for, in a stable order; empty where the
+     * transport cannot tell.
+     */
+    Map<String, Long> timeLimitedNs();
 
     /** Name of the congestion control in use, or "unknown". */
     String congestion();

@@ -5,10 +5,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.utcp.runtime.UtcpSocket;
+import org.paceline.utcp.tcp.SendLimit;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpInfo;
+import org.paceline.utcp.tcp.TimeReport;
 
 /** A connection of our own TCP. */
 public final class UtcpStream implements Stream {
@@ -65,6 +70,21 @@ public final class UtcpStream implements Stream {
             return last;
         }
         return last;
+    }
+
+    /** Asks the stack; when it has ended, nobody knows any more. */
+    @Override
+    public Map<String, Long> timeLimitedNs() {
+        Map<String, Long> times = new LinkedHashMap<>();
+        try {
+            TimeReport report = socket.times();
+            for (SendLimit limit : SendLimit.values()) {
+                times.put(limit.name().toLowerCase(Locale.ROOT), report.spentNs(limit));
+            }
+        } catch (IOException ended) {
+            return Map.of();
+        }
+        return times;
     }
 
     @Override

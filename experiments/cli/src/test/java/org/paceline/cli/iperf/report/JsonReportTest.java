@@ -71,6 +71,19 @@ class JsonReportTest {
     }
 
     @Test
+    void whatSendingWaitedForStandsBesideTheSendersFields() throws IOException {
+        report.onConnected(SampleRun.start());
+        report.finished(SampleRun.timed(), null);
+        JsonNode sender = document().at("/end/streams/0/sender");
+
+        assertEquals(750_000_000, sender.at("/time_limited_ns/pacing").asLong());
+        assertEquals(
+                250_000_000, sender.at("/time_limited_ns/congestion_window").asLong());
+        assertEquals(0, sender.at("/time_limited_ns/application").asLong(-1));
+        assertEquals(4, sender.path("retransmits").asLong());
+    }
+
+    @Test
     void aTransportWithoutCountersLeavesThemOutAsIperf3Does() throws IOException {
         report.onConnected(SampleRun.start());
         report.onInterval(SampleRun.interval(false, StreamInfo.UNKNOWN));

@@ -4,7 +4,9 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.paceline.cli.iperf.client.ConnectedStream;
 import org.paceline.cli.iperf.client.IntervalReport;
 import org.paceline.cli.iperf.client.SendSettings;
@@ -76,6 +78,28 @@ final class SampleRun {
                 interrupted ? null : "cubic");
     }
 
+    /** One stream that knows what its sending waited for. */
+    static TestSummary timed() {
+        StreamSummary plain = stream(1, false, 4);
+        Map<String, Long> timesNs = new LinkedHashMap<>();
+        timesNs.put("application", 0L);
+        timesNs.put("congestion_window", 250_000_000L);
+        timesNs.put("pacing", 750_000_000L);
+        StreamSummary timed = new StreamSummary(
+                1,
+                plain.sentBytes(),
+                plain.retransmits(),
+                plain.maxSndCwndBytes(),
+                plain.maxSndWndBytes(),
+                plain.maxRttUs(),
+                plain.minRttUs(),
+                plain.meanRttUs(),
+                timesNs,
+                plain.receivedBytes(),
+                plain.receiverSeconds());
+        return new TestSummary(1.05, true, false, List.of(timed), CpuShare.NONE, null, "cubic", null);
+    }
+
     private static StreamSummary stream(int id, boolean interrupted, long retransmits) {
         return new StreamSummary(
                 id,
@@ -86,6 +110,7 @@ final class SampleRun {
                 20_200,
                 20_100,
                 20_123,
+                Map.of(),
                 interrupted ? -1 : 1_310_720,
                 interrupted ? -1 : 1.05);
     }

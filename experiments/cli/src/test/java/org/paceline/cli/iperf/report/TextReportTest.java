@@ -50,6 +50,14 @@ class TextReportTest {
     }
 
     @Test
+    void aLineSaysWhatSendingWaitedForTheLargestFirst() {
+        report.finished(SampleRun.timed(), null);
+        assertEquals(
+                "[  1] Sending waited for: pacing 75.0 %, congestion window 25.0 %",
+                text.toString().lines().toList().get(4));
+    }
+
+    @Test
     void withoutCountersTheColumnsAreGone() {
         report.onInterval(SampleRun.interval(false, StreamInfo.UNKNOWN));
         report.finished(SampleRun.summary(false, -1), null);
