@@ -1,5 +1,6 @@
 package org.paceline.utcp.tcp;
 
+import org.jspecify.annotations.Nullable;
 import org.paceline.pacer.control.CongestionPhase;
 import org.paceline.utcp.tcp.recovery.AckReport;
 import org.paceline.utcp.tcp.recovery.LossRecovery;
@@ -11,7 +12,10 @@ import org.paceline.utcp.tcp.recovery.RateReduction;
  */
 final class CongestionResponse {
     private final TcpConnection c;
-    private final RateReduction reduction = new RateReduction();
+
+    /** Made at the first reduction: most connections see none. */
+    private @Nullable RateReduction reduction;
+
     private boolean recovering;
 
     CongestionResponse(TcpConnection connection) {
@@ -20,7 +24,7 @@ final class CongestionResponse {
 
     /** cwnd. */
     long windowBytes() {
-        return reduction.active() ? reduction.windowBytes() : c.congestion.windowBytes();
+        return reduction != null && reduction.active() ? reduction.windowBytes() : c.congestion.windowBytes();
     }
 
     CongestionPhase phase() {
@@ -42,10 +46,10 @@ final class CongestionResponse {
             c.congestion.onEcn(nowNs, c.validation.onReduction(flightBytes));
             c.ecn.onReduced(c.snd.nxt);
             if (reducesByRate() && c.recovery.onCongestionEchoed(c.snd.una, c.snd.nxt)) {
-                reduction.begin(c.congestion.slowStartThresholdBytes(), flightBytes - ack.sackedBeforeBytes);
+                beginReduction(flightBytes - ack.sackedBeforeBytes);
             }
         }
-        if (reduction.active()) {
+        if (reduction != null && reduction.active()) {
             boolean safe = ack.acknowledgedBytes > 0 && c.queue.delivery().newlyLostBytes() == 0;
             reduction.onAck(deliveredBytes(ack), c.pipeBytes(), safe, c.snd.segmentBytes);
         }
@@ -63,7 +67,7 @@ final class CongestionResponse {
     /** RACK's reordering timer expired. */
     void onReorderTimeout(long nowNs, LossRecovery.Outcome outcome) {
         respond(nowNs, outcome, c.snd.flightBytes(), c.queue.outstandingBytes() - c.queue.sackedBytes());
-        if (reduction.active()) {
+        if (reduction != null && reduction.active()) {
             reduction.onAck(0, c.pipeBytes(), false, c.snd.segmentBytes);
         }
     }
@@ -73,13 +77,12 @@ final class CongestionResponse {
             case ENTERED -> reduce(nowNs, flightBytes, pipeBytes);
             case LEFT -> {
                 // RFC 9937 section 6: at the end cwnd is ssthresh, which the flight has come down to
-                boolean byRate = reduction.active();
-                reduction.end();
+                boolean byRate = endReduction();
                 c.congestion.onRecovered(nowNs, byRate ? c.congestion.slowStartThresholdBytes() : c.snd.flightBytes());
                 c.validation.onRecovered();
             }
             case UNDONE -> {
-                reduction.end();
+                endReduction();
                 c.congestion.onUndo();
             }
             case REPAIRED -> {
@@ -99,8 +102,24 @@ final class CongestionResponse {
         }
         c.ecn.onReduced(c.snd.nxt);
         if (reducesByRate()) {
-            reduction.begin(c.congestion.slowStartThresholdBytes(), pipeBytes);
+            beginReduction(pipeBytes);
         }
+    }
+
+    private void beginReduction(long pipeBytes) {
+        if (reduction == null) {
+            reduction = new RateReduction();
+        }
+        reduction.begin(c.congestion.slowStartThresholdBytes(), pipeBytes);
+    }
+
+    /** @return whether there was one */
+    private boolean endReduction() {
+        if (reduction == null || !reduction.active()) {
+            return false;
+        }
+        reduction.end();
+        return true;
     }
 
     private boolean reducesByRate() {
@@ -119,7 +138,7 @@ final class CongestionResponse {
         long flightBytes = c.validation.onReduction(c.snd.flightBytes());
         c.congestion.onTimeout(nowNs, flightBytes, c.recovery.timeoutReduces());
         c.ecn.onReduced(c.snd.nxt);
-        reduction.end();
+        endReduction();
     }
 
     void afterTimeout(long nowNs) {
@@ -128,6 +147,8 @@ final class CongestionResponse {
 
     /** Data left, for the first time or again. */
     void onSent(int bytes) {
-        reduction.onSent(bytes);
+        if (reduction != null) {
+            reduction.onSent(bytes);
+        }
     }
 }

@@ -84,7 +84,7 @@ final class InfoReport {
                 c.counters.bytesRetransmitted,
                 c.sendBuffer.appendedBytes() - c.counters.bytesSent,
                 c.window.limitBytes(),
-                c.window.tuning().spaceBytes(),
+                c.window.spaceBytes(),
                 c.memoryBytes());
     }
 
@@ -97,7 +97,7 @@ final class InfoReport {
                 c.rtt.smoothedNs(),
                 c.rtt.variationNs(),
                 c.rtt.minimumNs(),
-                c.window.tuning().rttNs(),
+                c.window.roundTripNs(),
                 since(counters.textSentNs, nowNs),
                 since(counters.ackSentNs, nowNs),
                 since(counters.textReceivedNs, nowNs),

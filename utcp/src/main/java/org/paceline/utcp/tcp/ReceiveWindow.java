@@ -1,5 +1,6 @@
 package org.paceline.utcp.tcp;
 
+import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.SequenceNumber;
 import org.paceline.nic.wire.TcpOptions;
 
@@ -15,14 +16,15 @@ final class ReceiveWindow {
     private static final int PRESSURE_SEGMENTS = 4;
 
     private final TcpConnection c;
-    private final ReceiveTuning tuning;
+
+    /** Made with the first text: one that only sends needs none. */
+    private @Nullable ReceiveTuning tuning;
 
     /** rcv_ssthresh, what may be told so far; it grows with what comes, and shrinks when memory is short. */
     private int limitBytes;
 
     ReceiveWindow(TcpConnection connection) {
         c = connection;
-        tuning = new ReceiveTuning(connection.config.buffers().receiveMaximumBytes());
     }
 
     /** Rcv.Wind.Shift (RFC 7323 2.3). */
@@ -67,6 +69,9 @@ final class ReceiveWindow {
     /** Text came in order. */
     void onText(long nowNs, int textBytes, TcpOptions options) {
         boolean echoes = c.timestamps.inUse() && options.timestamps();
+        if (tuning == null) {
+            tuning = new ReceiveTuning(c.config.buffers().receiveMaximumBytes());
+        }
         tuning.onText(
                 nowNs,
                 c.rcv.nxt,
@@ -85,7 +90,7 @@ final class ReceiveWindow {
         } else {
             c.receiveBuffer.reclaim(); // what stands out of order stays where it is
         }
-        int wantedBytes = tuning.onRead(nowNs, c.receiveBuffer.consumedBytes(), segmentBytes());
+        int wantedBytes = tuning == null ? 0 : tuning.onRead(nowNs, c.receiveBuffer.consumedBytes(), segmentBytes());
         if (wantedBytes > c.receiveBuffer.capacityBytes() && !c.memory.underPressure()) {
             c.receiveBuffer.capacityBytes(wantedBytes);
             c.reassembly.windowBytes(wantedBytes);
@@ -120,7 +125,13 @@ final class ReceiveWindow {
         return limitBytes;
     }
 
-    ReceiveTuning tuning() {
-        return tuning;
+    /** tcpi_rcv_rtt, -1 before it is known. */
+    long roundTripNs() {
+        return tuning == null ? -1 : tuning.rttNs();
+    }
+
+    /** tcpi_rcv_space: what the application reads in a round trip. */
+    long spaceBytes() {
+        return tuning == null ? 0 : tuning.spaceBytes();
     }
 }

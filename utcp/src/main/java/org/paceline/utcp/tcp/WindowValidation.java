@@ -1,5 +1,6 @@
 package org.paceline.utcp.tcp;
 
+import org.jspecify.annotations.Nullable;
 import org.paceline.utcp.tcp.congestion.AckSample;
 import org.paceline.utcp.tcp.congestion.WindowedMaximum;
 
@@ -20,8 +21,8 @@ final class WindowValidation {
     private final TcpConnection c;
     private final CwndLimit limit = new CwndLimit();
 
-    /** pipeACK: the most that was acknowledged in one round trip. */
-    private final WindowedMaximum pipeAck = new WindowedMaximum();
+    /** pipeACK: the most that was acknowledged in one round trip; made at the first sample. */
+    private @Nullable WindowedMaximum pipeAck;
 
     /** While pipeACK is undefined: what had been delivered at the first sample, -1 before it. */
     private long firstSampleDeliveredBytes = -1;
@@ -81,10 +82,13 @@ final class WindowValidation {
         }
         long samplingNs = Math.max(MIN_SAMPLING_NS, SAMPLING_ROUND_TRIPS * Math.max(0, sample.smoothedRttNs));
         if (sample.priorDeliveredBytes >= 0 && !sample.recovering) {
+            if (pipeAck == null) {
+                pipeAck = new WindowedMaximum();
+            }
             pipeAck.update(sample.intervalBytes, sample.nowNs, samplingNs);
             considerDefined(sample);
         }
-        validated = validated(pipeAck.at(sample.nowNs, samplingNs));
+        validated = validated(pipeAck == null ? 0 : pipeAck.at(sample.nowNs, samplingNs));
         if (validated) {
             validatedNs = sample.nowNs;
         } else {
@@ -162,11 +166,13 @@ final class WindowValidation {
     long onReduction(long flightBytes) {
         long windowBytes = c.congestion.windowBytes();
         boolean notValidated = mode() == IdleRestart.RFC_7661 && defined && !validated;
-        long knownBytes = notValidated ? Math.max(flightBytes, pipeAck.latest()) : flightBytes;
+        long knownBytes = notValidated && pipeAck != null ? Math.max(flightBytes, pipeAck.latest()) : flightBytes;
         recoveryBasisBytes = notValidated ? Math.min(knownBytes, windowBytes) : 0;
         retransmittedBeforeBytes = c.counters.bytesRetransmitted;
         // RFC 7661 4.2: nothing that was measured before says anything of the window now
-        pipeAck.clear();
+        if (pipeAck != null) {
+            pipeAck.clear();
+        }
         firstSampleDeliveredBytes = -1;
         defined = false;
         validated = true;

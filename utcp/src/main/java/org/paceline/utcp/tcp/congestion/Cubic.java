@@ -35,8 +35,8 @@ public final class Cubic implements CongestionControl {
     private double windowBytes;
     private long thresholdBytes = Long.MAX_VALUE;
 
-    /** The cube that congestion avoidance follows. */
-    private final CubicCurve curve = new CubicCurve();
+    /** The cube that congestion avoidance follows; made when slow start ends, which few connections see. */
+    private @Nullable CubicCurve curve;
 
     /** Its state before the last reduction; made at the first reduction: most connections see none. */
     private @Nullable CubicCurve undoCurve;
@@ -79,7 +79,9 @@ public final class Cubic implements CongestionControl {
         }
         if (unusedSinceNs != NONE_NS) {
             // RFC 9438 5.8: t does not include the time in which cwnd was not what limited the sender
-            curve.shift(sample.nowNs - unusedSinceNs);
+            if (curve != null) {
+                curve.shift(sample.nowNs - unusedSinceNs);
+            }
             unusedSinceNs = NONE_NS;
         }
         double bytes = sample.deliveredBytes;
@@ -103,25 +105,33 @@ public final class Cubic implements CongestionControl {
         if (slowStart.overByRoundTrip(sample)) {
             // RFC 9438 4.10: congestion avoidance begins at W_max = cwnd with K = 0
             thresholdBytes = windowBytes();
-            curve.forgetMaximum(windowBytes);
+            curve().forgetMaximum(windowBytes);
         }
         return 0;
     }
 
-    private void avoidCongestion(AckSample sample, double bytes) {
-        if (!curve.begun()) {
-            curve.begin(sample.nowNs, windowBytes, segmentBytes);
+    private CubicCurve curve() {
+        if (curve == null) {
+            curve = new CubicCurve();
         }
-        double friendlyBytes = curve.estimate(bytes, windowBytes, segmentBytes);
-        double seconds = curve.seconds(sample.nowNs);
-        if (curve.bytesAt(seconds, segmentBytes) < friendlyBytes) {
+        return curve;
+    }
+
+    private void avoidCongestion(AckSample sample, double bytes) {
+        CubicCurve cube = curve();
+        if (!cube.begun()) {
+            cube.begin(sample.nowNs, windowBytes, segmentBytes);
+        }
+        double friendlyBytes = cube.estimate(bytes, windowBytes, segmentBytes);
+        double seconds = cube.seconds(sample.nowNs);
+        if (cube.bytesAt(seconds, segmentBytes) < friendlyBytes) {
             // RFC 9438 4.3: the Reno-friendly region
             windowBytes = Math.max(windowBytes, friendlyBytes);
             return;
         }
         double roundTripSeconds = Math.max(0, sample.smoothedRttNs) / NS_PER_SECOND;
         // RFC 9438 4.2
-        double targetBytes = curve.bytesAt(seconds + roundTripSeconds, segmentBytes);
+        double targetBytes = cube.bytesAt(seconds + roundTripSeconds, segmentBytes);
         targetBytes = Math.max(windowBytes, Math.min(targetBytes, MAX_TARGET * windowBytes));
         // RFC 9438 4.4 and 4.5: (target - cwnd) / cwnd for every segment that was acknowledged
         windowBytes += (targetBytes - windowBytes) / windowBytes * bytes;
@@ -140,7 +150,7 @@ public final class Cubic implements CongestionControl {
     /** RFC 9438 4.6 and 4.7. */
     private void reduce(long flightBytes, double beta) {
         saveForUndo();
-        curve.onReduction(windowBytes);
+        curve().onReduction(windowBytes);
         thresholdBytes = threshold(flightBytes, beta);
         windowBytes = thresholdBytes;
         slowStart.onCongestion();
@@ -160,7 +170,7 @@ public final class Cubic implements CongestionControl {
         if (first) {
             saveForUndo();
             thresholdBytes = threshold(flightBytes, BETA);
-            curve.forgetMaximum(windowBytes);
+            curve().forgetMaximum(windowBytes);
         }
         // RFC 9438 4.8: the loss window of RFC 5681, and K = 0 when congestion avoidance begins again
         windowBytes = segmentBytes;
@@ -172,7 +182,7 @@ public final class Cubic implements CongestionControl {
         if (undoCurve == null) {
             undoCurve = new CubicCurve();
         }
-        undoCurve.copy(curve);
+        undoCurve.copy(curve());
         undoWindowBytes = windowBytes;
         undoThresholdBytes = thresholdBytes;
     }
@@ -183,7 +193,7 @@ public final class Cubic implements CongestionControl {
         if (undoCurve != null && undoWindowBytes > windowBytes) {
             windowBytes = undoWindowBytes;
             thresholdBytes = undoThresholdBytes;
-            curve.copy(undoCurve);
+            curve().copy(undoCurve);
         }
         undoWindowBytes = 0;
     }
@@ -192,7 +202,7 @@ public final class Cubic implements CongestionControl {
     public void onUnused(long usableWindowBytes, long usableThresholdBytes) {
         windowBytes = usableWindowBytes;
         thresholdBytes = usableThresholdBytes;
-        curve.forgetMaximum(windowBytes);
+        curve().forgetMaximum(windowBytes);
     }
 
     @Override
@@ -213,10 +223,10 @@ public final class Cubic implements CongestionControl {
 
     /** K of RFC 9438 4.2 in seconds, and W_max in bytes. */
     double kSeconds() {
-        return curve.kSeconds();
+        return curve().kSeconds();
     }
 
     double maxBytes() {
-        return curve.maxBytes();
+        return curve().maxBytes();
     }
 }

@@ -12,13 +12,16 @@ final class SlowStart {
 
     private final long segmentsPerAck;
 
-    /** Looks for the end of the first slow start; a loss ends that as well, and it is never looked for again. */
+    /** The end of the first slow start is looked for; a loss ends that as well, and it is never looked for again. */
+    private boolean first;
+
+    /** Who looks; made with the first round trip. */
     private @Nullable HyStart hyStart;
 
     /** @param segmentsPerAck L where the settings ask for none */
     SlowStart(CongestionParameters parameters, int segmentsPerAck) {
         this.segmentsPerAck = parameters.slowStartSegments() > 0 ? parameters.slowStartSegments() : segmentsPerAck;
-        hyStart = parameters.hyStart() ? new HyStart() : null;
+        first = parameters.hyStart();
     }
 
     /** @param deliveredBytes what the ACK acknowledged anew */
@@ -29,15 +32,22 @@ final class SlowStart {
 
     /** @return whether the round trip says that slow start is to end */
     boolean overByRoundTrip(AckSample sample) {
-        if (hyStart != null && hyStart.onAck(sample)) {
-            hyStart = null;
-            return true;
+        if (!first) {
+            return false;
         }
-        return false;
+        if (hyStart == null) {
+            hyStart = new HyStart();
+        }
+        boolean over = hyStart.onAck(sample);
+        if (over) {
+            onCongestion();
+        }
+        return over;
     }
 
     /** A loss or an echo of congestion. */
     void onCongestion() {
+        first = false;
         hyStart = null;
     }
 }

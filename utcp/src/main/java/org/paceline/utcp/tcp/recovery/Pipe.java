@@ -38,6 +38,28 @@ final class Pipe {
         count(marks, -bytes, -1);
     }
 
+    void takeOver(Pipe other) {
+        outstandingBytes = other.outstandingBytes;
+        sackedBytes = other.sackedBytes;
+        lostBytes = other.lostBytes;
+        retransmittedBytes = other.retransmittedBytes;
+        lostAndWaitingBytes = other.lostAndWaitingBytes;
+        sackedSegments = other.sackedSegments;
+        lostSegments = other.lostSegments;
+        retransmittedSegments = other.retransmittedSegments;
+    }
+
+    void clear() {
+        outstandingBytes = 0;
+        sackedBytes = 0;
+        lostBytes = 0;
+        retransmittedBytes = 0;
+        lostAndWaitingBytes = 0;
+        sackedSegments = 0;
+        lostSegments = 0;
+        retransmittedSegments = 0;
+    }
+
     private void count(byte marks, int bytes, int segments) {
         outstandingBytes += bytes;
         if (marked(marks, SACKED)) {

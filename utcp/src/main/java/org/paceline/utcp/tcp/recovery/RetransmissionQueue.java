@@ -15,7 +15,6 @@ public final class RetransmissionQueue {
 
     private final SlotPool pool;
     private SegmentSlots slots = SegmentSlots.NONE;
-    private final Pipe pipe = new Pipe();
     private final DeliveryRate delivery = new DeliveryRate();
     private int head;
     private int segments;
@@ -61,7 +60,7 @@ public final class RetransmissionQueue {
         slots.mark(slot, (byte) 0);
         slots.order.onSent(slot);
         segments++;
-        pipe.add(slots.marks[slot], bytes(slot));
+        slots.pipe.add(slots.marks[slot], bytes(slot));
     }
 
     /** The youngest segment was the last of what had been written; it carries PSH, and will when it leaves again. */
@@ -113,7 +112,7 @@ public final class RetransmissionQueue {
      * departures, so that RACK asks for new evidence.
      */
     void unmarkLost() {
-        for (int index = 0; index < segments && pipe.lostSegments() > 0; index++) {
+        for (int index = 0; index < segments && slots.pipe.lostSegments() > 0; index++) {
             if (lost(index)) {
                 int slot = slot(index);
                 mark(slot, (byte) (slots.marks[slot] & ~Pipe.LOST));
@@ -140,7 +139,7 @@ public final class RetransmissionQueue {
     }
 
     private void free(int slot) {
-        pipe.remove(slots.marks[slot], bytes(slot));
+        slots.pipe.remove(slots.marks[slot], bytes(slot));
         slots.free(slot);
         segments--;
         if (segments == 0) {
@@ -165,9 +164,9 @@ public final class RetransmissionQueue {
                     slots.sentNs[slot],
                     slots.transmissions[slot] == 1);
         }
-        pipe.remove(slots.marks[slot], bytes(slot));
+        slots.pipe.remove(slots.marks[slot], bytes(slot));
         slots.start[slot] = seq;
-        pipe.add(slots.marks[slot], bytes(slot));
+        slots.pipe.add(slots.marks[slot], bytes(slot));
     }
 
     /**
@@ -207,7 +206,7 @@ public final class RetransmissionQueue {
     private void cut(int whole, int first, int pieces, int largestBytes) {
         int startSeq = slots.start[whole];
         int pieceEnd = slots.end[whole];
-        pipe.remove(slots.marks[whole], bytes(whole));
+        slots.pipe.remove(slots.marks[whole], bytes(whole));
         for (int piece = pieces - 1; piece >= 0; piece--) {
             int slot = slot(first + piece);
             slots.copy(slots, whole, slot);
@@ -217,7 +216,7 @@ public final class RetransmissionQueue {
                 slots.marks[slot] &= (byte) ~Pipe.PUSHED; // PSH goes with the last octets of what was pushed
             }
             pieceEnd = slots.start[slot];
-            pipe.add(slots.marks[slot], bytes(slot));
+            slots.pipe.add(slots.marks[slot], bytes(slot));
         }
     }
 
@@ -273,43 +272,43 @@ public final class RetransmissionQueue {
 
     /** pipe of RFC 6675 section 4: bytes held to be in the network, retransmissions counted beside originals. */
     public long pipeBytes() {
-        return pipe.bytes();
+        return slots.pipe.bytes();
     }
 
     public long outstandingBytes() {
-        return pipe.outstandingBytes();
+        return slots.pipe.outstandingBytes();
     }
 
     public long sackedBytes() {
-        return pipe.sackedBytes();
+        return slots.pipe.sackedBytes();
     }
 
     public long lostBytes() {
-        return pipe.lostBytes();
+        return slots.pipe.lostBytes();
     }
 
     public long retransmittedBytes() {
-        return pipe.retransmittedBytes();
+        return slots.pipe.retransmittedBytes();
     }
 
     /** Bytes that are lost and have not been sent again. */
     public long lostAndWaitingBytes() {
-        return pipe.lostAndWaitingBytes();
+        return slots.pipe.lostAndWaitingBytes();
     }
 
     /** sacked_out of Linux. */
     public int sackedSegments() {
-        return pipe.sackedSegments();
+        return slots.pipe.sackedSegments();
     }
 
     /** lost_out of Linux. */
     public int lostSegments() {
-        return pipe.lostSegments();
+        return slots.pipe.lostSegments();
     }
 
     /** retrans_out of Linux. */
     public int retransmittedSegments() {
-        return pipe.retransmittedSegments();
+        return slots.pipe.retransmittedSegments();
     }
 
     /** The first segment in sequence that is lost and has not been sent again, -1 for none. */
@@ -384,9 +383,9 @@ public final class RetransmissionQueue {
     }
 
     private void mark(int slot, byte wanted) {
-        pipe.remove(slots.marks[slot], bytes(slot));
+        slots.pipe.remove(slots.marks[slot], bytes(slot));
         slots.mark(slot, (byte) (wanted | (slots.marks[slot] & Pipe.PUSHED)));
-        pipe.add(wanted, bytes(slot));
+        slots.pipe.add(wanted, bytes(slot));
     }
 
     long visits() {

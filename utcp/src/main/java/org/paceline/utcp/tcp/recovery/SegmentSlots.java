@@ -20,6 +20,9 @@ final class SegmentSlots {
 
     final SendOrder order;
 
+    /** What the marks of all segments sum up to. */
+    final Pipe pipe = new Pipe();
+
     /** Slots that the peer has not reported as received. */
     final SlotSet unsacked;
 
@@ -55,6 +58,7 @@ final class SegmentSlots {
             copy(smaller, slot, index);
         }
         order.takeOver(smaller.order, head);
+        pipe.takeOver(smaller.pipe);
     }
 
     void move(int from, int to) {
@@ -97,6 +101,7 @@ final class SegmentSlots {
     /** Frees all slots. */
     void clear() {
         order.clear();
+        pipe.clear();
         unsacked.clear();
         waiting.clear();
     }
