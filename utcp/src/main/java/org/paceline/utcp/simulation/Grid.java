@@ -92,7 +92,7 @@ public enum Grid {
         for (int flow = 0; flow < flows; flow++) {
             UserPlan sender = new UserPlan(bytes, 16_384, 0, 0, Ending.SHUTDOWN);
             UserPlan reader = new UserPlan(0, 16_384, 0, 0, Ending.SHUTDOWN);
-            plans.add(new ConversationPlan(true, START_NS + flow * 10 * MS, sender, reader));
+            plans.add(new ConversationPlan(true, START_NS + 10L * flow * MS, sender, reader));
         }
         return Simulation.race(new Scenario(
                 SEED, false, forth, back, config, config, 1, Long.MAX_VALUE, WindowShrink.NONE, true, plans));
