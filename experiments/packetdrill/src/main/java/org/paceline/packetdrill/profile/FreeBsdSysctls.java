@@ -80,12 +80,18 @@ final class FreeBsdSysctls {
         });
         table.add(
                 TCP + "rfc3042",
-                (host, value) ->
-                        host.tcp(t -> t.withRecovery(r -> r.withLimitedTransmit(LinuxSysctls.on(value)))));
+                (host, value) -> host.tcp(t -> t.withRecovery(r -> r.withLimitedTransmit(LinuxSysctls.on(value)))));
         table.add(
                 TCP + "do_prr",
                 (host, value) -> host.tcp(t -> t.withRecovery(r -> r.withRateReduction(LinuxSysctls.on(value)))));
-        table.only(TCP + "rexmit_slop", "200");
+        table.add(
+                TCP + "rexmit_slop",
+                (host, value) -> host.tcp(tcp -> tcp.withTimers(
+                        t -> t.withRto(r -> r.withSlopNs(LinuxSysctls.number(value) * MILLISECOND_NS)))));
+        table.add(
+                TCP + "syncache.rexmtlimit",
+                (host, value) -> host.tcp(tcp -> tcp.withTimers(t -> t.withSynRetries(LinuxSysctls.number(value)))));
+        rest(table);
         table.only(TCP + "rexmit_initial", "1000");
         table.only(TCP + "insecure_rst", "0");
         table.only(TCP + "insecure_syn", "0");
@@ -105,6 +111,40 @@ final class FreeBsdSysctls {
                 TCP + "pmtud_blackhole_detection",
                 TCP + "log_in_vain",
                 TCP + "tso");
+    }
+
+    /** What is here in one state, which is the default. */
+    private static void rest(SysctlTable table) {
+        for (String off : new String[] {
+            "insecure_ack",
+            "tolerate_missing_ts",
+            "fast_finwait2_recycle",
+            "rexmit_drop_options",
+            "cc.abe",
+            "nolocaltimewait"
+        }) {
+            table.only(TCP + off, "0");
+        }
+        table.only(TCP + "fastopen.client_enable", "1");
+        table.only(TCP + "fastopen.server_enable", "1");
+        table.only(TCP + "fastopen.acceptany", "0");
+        table.only(TCP + "icmp_may_rst", "1");
+        table.only(TCP + "rfc3390", "1");
+        table.harmless(
+                "kern.ipc.soacceptqueue",
+                "net.inet.ip.portrange.randomized",
+                TCP + "ts_offset_per_conn",
+                TCP + "maxtcptw",
+                TCP + "sack.maxholes",
+                TCP + "sack.globalmaxholes",
+                TCP + "syncache.rst_on_sock_fail",
+                TCP + "syncache.see_other",
+                TCP + "hostcache.expire",
+                TCP + "hostcache.prune",
+                TCP + "sendbuf_max",
+                TCP + "recvbuf_max",
+                TCP + "lro",
+                TCP + "log_debug");
     }
 
     /** RFC 1323 of old: scaling and timestamps at once; 2 and 3 are either alone. */

@@ -158,6 +158,13 @@ final class LinuxSysctls {
     private static void rest(SysctlTable table) {
         table.harmless(
                 TCP + "no_metrics_save",
+                TCP + "min_rtt_wlen",
+                TCP + "early_demux",
+                TCP + "fwmark_accept",
+                TCP + "l3mdev_accept",
+                TCP + "app_win",
+                TCP + "migrate_req",
+                "net.core.bpf_jit_enable",
                 TCP + "no_ssthresh_metrics_save",
                 TCP + "low_latency",
                 TCP + "base_mss",

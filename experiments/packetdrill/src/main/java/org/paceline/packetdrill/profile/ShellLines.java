@@ -44,12 +44,14 @@ public final class ShellLines {
 
     private final SysctlTable sysctls;
     private final HostSettings host;
+    private final SocketList sockets;
     private final Path directory;
 
     /** @param directory of the script, from which sourced files are found */
-    public ShellLines(HostSettings host, Path directory) {
+    public ShellLines(HostSettings host, SocketList sockets, Path directory) {
         this.host = host;
         this.sysctls = SysctlTable.of(host.profile());
+        this.sockets = sockets;
         this.directory = directory;
     }
 
@@ -109,6 +111,8 @@ public final class ShellLines {
         }
         String base = name.substring(name.lastIndexOf('/') + 1);
         switch (base) {
+            case "sockstat" -> new SocketCommands(sockets).sockstat(arguments);
+            case "tcpdrop" -> new SocketCommands(sockets).tcpdrop(arguments);
             case "sysctl", "set_sysctls.py" -> sysctl(arguments);
             case "ip", "tc", "ethtool", "ifconfig", "route", "nstat", "iptables", "ip6tables", "ss", "netstat" ->
                 tool(base, arguments);
@@ -142,7 +146,8 @@ public final class ShellLines {
         boolean harmless =
                 switch (name) {
                     case "ip" ->
-                        line.matches("(-\\d )?(tcp_metrics flush|tcp_metrics del).*|.*route (flush|get).*|ro flush.*|link .*");
+                        line.matches(
+                                "(-\\d )?(tcp_metrics flush|tcp_metrics del).*|.*route (flush|get).*|ro flush.*|link .*");
                     case "tc" -> line.matches("qdisc (add|replace|del|change|show) .*") && !line.contains("netem");
                     case "ethtool" -> line.startsWith("-K") || line.startsWith("-k");
                     case "nstat" -> line.isEmpty() || line.startsWith("-n");
@@ -168,7 +173,8 @@ public final class ShellLines {
         Path beside = file.getParent();
         if (Files.isRegularFile(file)) {
             try {
-                new ShellLines(host, beside == null ? directory : beside).run(withoutShebang(Files.readString(file)));
+                new ShellLines(host, sockets, beside == null ? directory : beside)
+                        .run(withoutShebang(Files.readString(file)));
             } catch (IOException unreadable) {
                 throw new UnsupportedException("unreadable file " + name);
             }

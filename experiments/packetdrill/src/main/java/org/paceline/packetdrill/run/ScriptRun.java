@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.paceline.packetdrill.check.CodeBlock;
+import org.paceline.packetdrill.profile.CommandFailure;
 import org.paceline.packetdrill.profile.HostSettings;
 import org.paceline.packetdrill.profile.ShellLines;
 import org.paceline.packetdrill.script.Action;
@@ -43,7 +44,7 @@ final class ScriptRun {
         this.schedule = new Schedule(VirtualHost.BOOT_NS - firstNs(script.events()), options.toleranceNs());
         this.packets = new PacketRun(kernel, schedule, options, flows);
         this.calls = new CallRun(kernel, schedule, settings.profile());
-        this.shell = new ShellLines(settings, directory);
+        this.shell = new ShellLines(settings, kernel.sockets(), directory);
         this.code = new CodeBlock(this::name);
     }
 
@@ -89,7 +90,14 @@ final class ScriptRun {
         } else if (event.action() instanceof Action.Call call) {
             call(event, call);
         } else if (event.action() instanceof Action.Shell lines) {
-            shell.run(lines.commands());
+            try {
+                shell.run(lines.commands());
+            } catch (CommandFailure failure) {
+                throw new ScriptFailure(event, "a command fails", "it to find", String.valueOf(failure.getMessage()));
+            }
+            if (kernel.started()) {
+                kernel.host().settle();
+            }
             kernel.settingsChanged();
         } else if (event.action() instanceof Action.Code block) {
             String failure = code.run(block.source());

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.paceline.packetdrill.profile.HostSettings;
+import org.paceline.packetdrill.profile.SocketList;
 import org.paceline.packetdrill.script.Action;
 import org.paceline.packetdrill.script.UnsupportedException;
 import org.paceline.packetdrill.script.Value;
@@ -189,6 +190,11 @@ public final class Kernel {
         KernelSocket socket = connections.get(key(localPort, remotePort));
         TcpConnection connection = socket == null ? null : socket.connection();
         return connection == null ? null : InfoFields.of(connection, field, host().nowNs(), settings.profile());
+    }
+
+    /** What commands see of the sockets. */
+    public SocketList sockets() {
+        return new SocketTable(connections.values(), ends);
     }
 
     // calls

@@ -169,6 +169,13 @@ final class KernelSocket implements ConnectionUser, Listener {
         }
     }
 
+    /** tcpdrop: the process learns of it. */
+    void drop() {
+        abort();
+        error = Errno.ECONNABORTED;
+        events++;
+    }
+
     void shutdownOutput() {
         Association own = association;
         outputShut = true;

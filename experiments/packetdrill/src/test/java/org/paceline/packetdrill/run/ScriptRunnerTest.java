@@ -55,6 +55,11 @@ class ScriptRunnerTest {
     }
 
     @Test
+    void aStateThatNoSocketIsInFails() {
+        assertEquals(Outcome.FAILED, run("0 `sockstat -s | grep ESTABLISHED`").outcome());
+    }
+
+    @Test
     void anExpectedPacketThatDoesNotComeFails() {
         assertEquals(Outcome.FAILED, run("0 > . 1:1(0) ack 1").outcome());
     }
