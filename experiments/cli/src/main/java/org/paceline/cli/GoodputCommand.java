@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "goodput",
         description = {
-            "Measures goodput under random loss: the kernel's TCP and utcp over one delay node in network namespaces of",
-            "its own, and utcp over a link in memory in virtual time, with the ratios to the kernel."
+            "Measures goodput under random loss: the kernel's TCP and utcp over one delay node in network namespaces",
+            "of its own, and utcp over a link in memory in virtual time, with the ratios to the kernel."
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,

@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "packetdrill",
         description = {
-            "Runs scripts of the packetdrill language against utcp, in this process and in virtual time. Shell lines are",
-            "read as settings and never executed; what they ask for and is not here makes a script unsupported. Where a",
-            "script sources a defaults.sh that is not there, the profile's defaults stand for it."
+            "Runs scripts of the packetdrill language against utcp, in this process and in virtual time. Shell lines",
+            "are read as settings and never executed; what they ask for and is not here makes a script unsupported.",
+            "Where a script sources a defaults.sh that is not there, the profile's defaults stand for it."
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,

@@ -98,8 +98,10 @@ final class RfcMatrix {
         StringBuilder text = new StringBuilder("""
                 # RFC by clause: where it is implemented, and what shows it
 
-                Made from the sources: a clause stands here because a class cites it, and a test or a script that cites it shows
-                it, as does the test that bears the class's name. A test fails when this page is not what the sources say; `./paceline matrix` writes it anew. Departures and
+                Made from the sources: a clause stands here because a class cites it, and a test or a script that \
+                cites it shows
+                it, as does the test that bears the class's name. A test fails when this page is not what the \
+                sources say; `./paceline matrix` writes it anew. Departures and
                 their reasons stand in [rfc-exceptions.md](rfc-exceptions.md).
 
                 """);

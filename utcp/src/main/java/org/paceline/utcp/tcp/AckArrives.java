@@ -35,7 +35,7 @@ final class AckArrives {
         report.ack = ack;
         report.acknowledgedBytes = Math.max(0, acknowledgedBytes);
         report.duplicate = duplicate;
-        report.newDataWaiting = c.unsentBytes() > 0 && c.snd.usableWindowBytes() > 0;
+        report.newDataWaiting = c.departs.unsentBytes() > 0 && c.snd.usableWindowBytes() > 0;
         report.sndUna = c.snd.una;
         report.sndNxt = c.snd.nxt;
         LossRecovery.Outcome outcome = c.recovery.onAck(options);

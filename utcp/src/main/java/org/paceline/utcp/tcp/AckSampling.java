@@ -69,7 +69,7 @@ final class AckSampling {
      */
     void considerAppLimited() {
         long pipeBytes = c.pipeBytes();
-        boolean nothingWaits = c.unsentBytes() < c.snd.segmentBytes && c.queue.lostAndWaitingBytes() == 0;
+        boolean nothingWaits = c.departs.unsentBytes() < c.snd.segmentBytes && c.queue.lostAndWaitingBytes() == 0;
         if (c.congestion.limitsItself() || (nothingWaits && pipeBytes < c.response.windowBytes())) {
             delivery.onAppLimited(pipeBytes);
         }

@@ -46,7 +46,7 @@ final class Liveness {
     }
 
     private void considerUserTimeout(long nowNs) {
-        boolean waiting = !c.queue.empty() || (c.state().sendsText() && c.unsentBytes() > 0);
+        boolean waiting = !c.queue.empty() || (c.state().sendsText() && c.departs.unsentBytes() > 0);
         if (!waiting || c.state() == TcpState.CLOSED) {
             c.timers.stop(TimerPurpose.USER_TIMEOUT);
         } else if (waitingUna != c.snd.una || !c.timers.armed(TimerPurpose.USER_TIMEOUT)) {
@@ -70,7 +70,7 @@ final class Liveness {
             return;
         }
         long silentNs = nowNs - lastHeardNs(nowNs);
-        boolean busy = !c.queue.empty() || c.unsentBytes() > 0; // retransmissions and window probes ask already
+        boolean busy = !c.queue.empty() || c.departs.unsentBytes() > 0; // retransmissions and window probes ask already
         if (busy || silentNs < config.keepIdleNs()) {
             c.timers.set(TimerPurpose.KEEP_ALIVE, nowNs + config.keepIdleNs() - (busy ? 0 : silentNs));
             return;

@@ -190,6 +190,7 @@ final class SegmentDeparts {
         return c.handshaking() || text() == Due.RETRANSMISSION;
     }
 
+    /** D of RFC 9293 3.8.6.2.1: written and never sent. */
     long unsentBytes() {
         return c.sendBuffer.appendedBytes() - format.position(c.snd.nxt);
     }

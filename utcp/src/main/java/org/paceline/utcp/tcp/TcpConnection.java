@@ -281,11 +281,6 @@ public final class TcpConnection implements PacedFlow {
         timeouts.onPeerAlive();
     }
 
-    /** D of RFC 9293 3.8.6.2.1: written and never sent. */
-    long unsentBytes() {
-        return departs.unsentBytes();
-    }
-
     long pipeBytes() {
         return recovery.pipeBytes(snd.segmentBytes);
     }

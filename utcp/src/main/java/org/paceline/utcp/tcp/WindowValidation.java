@@ -63,7 +63,7 @@ final class WindowValidation {
                 roomBytes < c.snd.segmentBytes,
                 nowNs,
                 c.rtt.rtoNs());
-        boolean burstsEnd = c.unsentBytes() == 0;
+        boolean burstsEnd = c.departs.unsentBytes() == 0;
         if (mode() == IdleRestart.RFC_2861 && burstsEnd && limit.unusedForRto() && !c.recovery.recovering()) {
             // RFC 2861 section 3: half of what the application has not used for an RTO goes
             long usedBytes = Math.max(limit.usedBytes(), initialWindowBytes());
