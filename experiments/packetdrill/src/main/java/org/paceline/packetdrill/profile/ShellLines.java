@@ -146,8 +146,8 @@ public final class ShellLines {
         boolean harmless =
                 switch (name) {
                     case "ip" ->
-                        line.matches(
-                                "(-\\d )?(tcp_metrics flush|tcp_metrics del).*|.*route (flush|get).*|ro flush.*|link .*");
+                        line.matches("(-\\d )?(tcp_metrics flush|tcp_metrics del).*"
+                                + "|.*route (flush|get).*|ro flush.*|link .*");
                     case "tc" -> line.matches("qdisc (add|replace|del|change|show) .*") && !line.contains("netem");
                     case "ethtool" -> line.startsWith("-K") || line.startsWith("-k");
                     case "nstat" -> line.isEmpty() || line.startsWith("-n");
