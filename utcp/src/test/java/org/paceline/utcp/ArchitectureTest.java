@@ -32,6 +32,7 @@ class ArchitectureTest {
         "java.nio",
         "java.util",
         "java.util.function",
+        "java.util.stream",
         "java.util.concurrent.atomic",
         "org.jspecify.annotations.."
     };

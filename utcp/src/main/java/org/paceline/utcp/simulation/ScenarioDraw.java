@@ -7,6 +7,7 @@ import org.paceline.nic.memory.Blackout;
 import org.paceline.nic.memory.BurstLoss;
 import org.paceline.nic.memory.DelayStep;
 import org.paceline.nic.memory.LinkModel;
+import org.paceline.nic.memory.PathMtu;
 import org.paceline.nic.memory.Policer;
 import org.paceline.nic.wire.OptionOrder;
 import org.paceline.pacer.control.PacingPreset;
@@ -29,10 +30,12 @@ final class ScenarioDraw {
 
     private final long seed;
     private final SplittableRandom random;
+    private final boolean ipv6;
 
     ScenarioDraw(long seed) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
+        this.ipv6 = random.nextBoolean();
     }
 
     Scenario scenario() {
@@ -47,7 +50,7 @@ final class ScenarioDraw {
         long tickNs = oneIn(6) ? pick(MS, 4 * MS, 10 * MS) : 1;
         long restartNs = oneIn(20) ? SECOND_NS + random.nextLong(3 * SECOND_NS) : Long.MAX_VALUE;
         return new Scenario(
-                seed, false, forth, back, configA, configB, tickNs, restartNs, shrink(), faithful, conversations());
+                seed, ipv6, forth, back, configA, configB, tickNs, restartNs, shrink(), faithful, conversations());
     }
 
     private WindowShrink shrink() {
@@ -134,7 +137,16 @@ final class ScenarioDraw {
         if (oneIn(12)) {
             model = model.withStep(new DelayStep(random.nextLong(2 * SECOND_NS), delayNs()));
         }
+        if (oneIn(12)) {
+            model = model.withMtu(mtu());
+        }
         return oneIn(6) ? model.withMarkPackets(random.nextInt(20)) : model;
+    }
+
+    /** No less than each family's hosts may count on (RFC 791, RFC 8200 section 5). */
+    private PathMtu mtu() {
+        int leastBytes = ipv6 ? 1_280 : 576;
+        return new PathMtu(leastBytes + random.nextInt(1_500 - leastBytes), random.nextBoolean());
     }
 
     private long delayNs() {

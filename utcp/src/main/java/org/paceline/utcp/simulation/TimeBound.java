@@ -11,8 +11,8 @@ import org.paceline.utcp.tcp.TcpConfig;
 final class TimeBound {
     private static final long SECOND_NS = 1_000_000_000;
 
-    /** Two handshakes that fail but for the last SYN, and some dozen waits of the longest timeout of 60 s in a row. */
-    private static final long GRACE_NS = 1_600 * SECOND_NS;
+    /** Two handshakes that fail but for the last SYN, and a few waits of the longest timeout of 60 s in a row. */
+    private static final long GRACE_NS = 400 * SECOND_NS;
 
     /** A timeout and the wait for a delayed ACK besides the round trip, in a segment that meets them. */
     private static final long SLOW_SEGMENT_NS = 500_000_000;

@@ -72,7 +72,7 @@ final class AckArrives {
         if (acknowledgedBytes <= 0) {
             return 0;
         }
-        sampleRoundTrip(nowNs, arrivalNs, removeAcknowledged(ack), options);
+        sampleRoundTrip(nowNs, arrivalNs, removeAcknowledged(ack), segment, options);
         int controls = (c.snd.una == c.snd.iss ? 1 : 0) + (c.closing.isFinSent() && ack == c.snd.nxt ? 1 : 0);
         c.snd.una = ack;
         c.sendBuffer.release(acknowledgedBytes - controls);
@@ -105,11 +105,11 @@ final class AckArrives {
         return ambiguous ? -1 : sentNs;
     }
 
-    private void sampleRoundTrip(long nowNs, long arrivalNs, long sentNs, TcpOptions options) {
+    private void sampleRoundTrip(long nowNs, long arrivalNs, long sentNs, TcpHeader segment, TcpOptions options) {
         long rttNs = -1;
         if (sentNs >= 0) {
             rttNs = arrivalNs - sentNs;
-        } else if (c.timestamps.inUse()) {
+        } else if (c.timestamps.inUse() && !answersDuplicate(segment, options)) {
             rttNs = c.timestamps.roundTripNs(options, nowNs);
         }
         if (rttNs >= 0) {
@@ -117,6 +117,16 @@ final class AckArrives {
             c.recovery.onRoundTripMeasured();
             c.events.roundTripMeasured(nowNs, rttNs);
         }
+    }
+
+    /**
+     * RFC 2883 section 4: a D-SACK comes first, and what it tells of is acknowledged. Peers that drop a duplicate
+     * before they look at its timestamp echo the original, whose ACK was lost: its age is that of the loss, not of the
+     * path.
+     */
+    private static boolean answersDuplicate(TcpHeader segment, TcpOptions options) {
+        return options.sackBlocks() > 0
+                && SequenceNumber.lessOrEqual(options.sackRight(0), segment.acknowledgmentNumber());
     }
 
     /**

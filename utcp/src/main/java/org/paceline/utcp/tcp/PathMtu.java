@@ -75,21 +75,20 @@ public final class PathMtu {
         }
     }
 
-    /** A full segment timed out again: the path may swallow what is as large. */
+    /** The head timed out again: the path may swallow what is as large, a full segment or not. */
     void considerBlackHole(long nowNs, int timeoutsInARow) {
         int afterTimeouts = c.config.timers().blackHoleTimeouts();
         if (afterTimeouts == 0 || timeoutsInARow < afterTimeouts || c.queue.empty()) {
             return;
         }
-        int headBytes = SequenceNumber.distance(c.queue.startSeq(0), c.queue.endSeq(0));
+        int nextBytes = stepBelow(Math.min(mtuBytes, headPacketBytes()));
         if (timeoutsInARow == afterTimeouts) {
-            beforeSearchBytes = headBytes >= c.snd.segmentBytes ? mtuBytes : 0;
+            beforeSearchBytes = nextBytes > 0 ? mtuBytes : 0;
             searchTimeouts = 0;
         }
         if (beforeSearchBytes == 0) {
             return;
         }
-        int nextBytes = stepBelow(mtuBytes);
         if (nextBytes > 0) {
             lower(nowNs, nextBytes);
         } else if (++searchTimeouts == afterTimeouts) {
@@ -97,6 +96,11 @@ public final class PathMtu {
             restore(beforeSearchBytes);
             beforeSearchBytes = 0;
         }
+    }
+
+    private int headPacketBytes() {
+        int headBytes = SequenceNumber.distance(c.queue.startSeq(0), c.queue.endSeq(0));
+        return headBytes + optionsBytes() + c.path.mtuBytes() - c.path.segmentBytesIn(c.path.mtuBytes());
     }
 
     private int stepBelow(int bytes) {

@@ -155,7 +155,7 @@ final class SegmentArrives {
         }
         if (!acceptable(segment)) {
             if (!segment.rst()) {
-                onUnacceptable(nowNs, segment);
+                onUnacceptable(nowNs, segment, options);
             }
             return repeatedSynAck(segment);
         }
@@ -182,7 +182,7 @@ final class SegmentArrives {
         return SequenceNumber.between(c.rcv.nxt, seq, edge) || SequenceNumber.between(c.rcv.nxt, last, edge);
     }
 
-    private void onUnacceptable(long nowNs, TcpHeader segment) {
+    private void onUnacceptable(long nowNs, TcpHeader segment, TcpOptions options) {
         if (c.state() == TcpState.SYN_RECEIVED && segment.syn() && segment.sequenceNumber() == c.rcv.irs) {
             if (!segment.ack()) {
                 c.recovery.resendHead(); // the peer has not got our SYN-ACK
@@ -196,10 +196,27 @@ final class SegmentArrives {
         if (SequenceNumber.lessThan(segment.sequenceNumber(), c.rcv.nxt)) {
             int end = segment.sequenceNumber() + segment.payloadBytes();
             c.duplicate.onReceivedAgain(segment.sequenceNumber(), SequenceNumber.min(end, c.rcv.nxt));
+            considerEcho(nowNs, segment, options);
         }
         c.ack.answerUnacceptable(segment.sequenceLength() > 0, nowNs);
         if (c.state() == TcpState.TIME_WAIT && segment.fin()) {
             c.enterTimeWait(nowNs);
+        }
+    }
+
+    /**
+     * RFC 7323 4.3, second: SEG.SEQ &lt;= Last.ACK.sent is all it asks, so the answer to a retransmission echoes it,
+     * and not the original whose ACK was lost; from further back than a window, it is nobody's retransmission. With
+     * SACK the duplicate is told instead: an echo that young would take the proof from Eifel (RFC 3522).
+     */
+    private void considerEcho(long nowNs, TcpHeader segment, TcpOptions options) {
+        int behindBytes = SequenceNumber.distance(segment.sequenceNumber(), c.rcv.nxt);
+        boolean covered = SequenceNumber.lessOrEqual(segment.sequenceNumber(), c.rcv.lastAckSent);
+        if (c.timestamps.inUse()
+                && !c.recovery.sackPermitted()
+                && covered
+                && behindBytes <= c.receiveBuffer.capacityBytes()) {
+            c.timestamps.refresh(options, nowNs);
         }
     }
 

@@ -82,12 +82,15 @@ final class Timeouts {
         c.counters.retransmissionTimeouts++;
         c.events.retransmissionTimeout(nowNs);
         if (c.handshaking() || c.snd.windowBytes == 0) {
-            // no sign of congestion: a SYN tells nothing of it, and a closed window answers no data
+            // no sign of congestion: a SYN tells nothing of it, and a closed window takes no data
             c.recovery.resendHead();
         } else {
             c.response.beforeTimeout(nowNs);
             c.recovery.onTimeout(nowNs, c.snd.una, c.snd.nxt);
             c.response.afterTimeout(nowNs);
+        }
+        if (!c.handshaking()) {
+            // behind a closed window as well: RFC 9293 3.10.7.4 has the peer answer what it does not take
             c.pathMtu.considerBlackHole(nowNs, inARow);
         }
         c.lossTimers.onTimeout();

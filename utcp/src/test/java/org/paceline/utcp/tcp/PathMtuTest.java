@@ -135,6 +135,26 @@ class PathMtuTest {
     }
 
     @Test
+    void aSegmentThatIsNotFullIsSearchedForByWhatWouldMakeItSmaller() {
+        script.writes(862).expect("P. 1:863 ack 1");
+        timesOut(1).expect("P. 1:863 ack 1");
+        timesOut(2).expect("P. 1:863 ack 1");
+        timesOut(3).expect(". 1:537 ack 1");
+        script.arrives(". 1:1 ack 537").expect("P. 537:863 ack 1");
+        assertEquals(576, script.connection.pathMtu().mtuBytes());
+    }
+
+    /** The seed 12,532 of the simulation: the peer shrank its window, and never saw what it would have answered. */
+    @Test
+    void aBlackHoleIsLeftBehindAClosedWindowToo() {
+        script.writes(1_460).expect("P. 1:1461 ack 1").arrives(". 1:1 ack 1 win 0");
+        timesOut(1).expect("P. 1:1461 ack 1");
+        timesOut(2).expect("P. 1:1461 ack 1");
+        timesOut(3).expect(". 1:1241 ack 1");
+        assertEquals(1_280, script.connection.pathMtu().mtuBytes());
+    }
+
+    @Test
     void theSearchCanBeSwitchedOff() {
         ConnectionScript patient =
                 Scripts.established(Scripts.plain().withTimers(timers -> timers.withBlackHoleTimeouts(0)));

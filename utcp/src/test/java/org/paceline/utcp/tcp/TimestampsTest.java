@@ -99,6 +99,38 @@ class TimestampsTest {
         assertEquals(List.of(RTT_NS, 30 * MS), script.events.roundTripsNs);
     }
 
+    private static ConnectionScript withoutSack() {
+        return Scripts.established(TcpConfig.defaults().withAcks(AckConfig.fixed()), 65_535, "<mss 1460,TS 1000:0>");
+    }
+
+    @Test
+    void rfc7323TheAnswerToARetransmissionEchoesItWhereNoDuplicateSackTellsOfIt() {
+        ConnectionScript plain = withoutSack();
+        plain.arrives("P. 1:11 ack 1 <TS 1010:100>").after(40 * MS).expect(". 1:1 ack 11 <TS 140:1010>");
+        plain.after(400 * MS).arrives("P. 1:11 ack 1 <TS 1450:100>");
+        plain.expect(". 1:1 ack 11 <TS 540:1450>");
+    }
+
+    @Test
+    void rfc7323WhatIsOlderThanAWindowIsNotEchoed() {
+        ConnectionScript plain = withoutSack();
+        int seq = 11 - plain.connection.receiveBuffer().capacityBytes();
+        plain.arrives("P. 1:11 ack 1 <TS 1010:100>").after(40 * MS).expect(". 1:1 ack 11 <TS 140:1010>");
+        plain.arrives("P. " + (seq - 1) + ":" + (seq + 9) + " ack 1 <TS 1450:100>")
+                .poll();
+        assertEquals(1_010, plain.connection.timestamps.echo());
+        plain.arrives("P. " + seq + ":" + (seq + 9) + " ack 1 <TS 1450:100>").poll();
+        assertEquals(1_450, plain.connection.timestamps.echo());
+    }
+
+    @Test
+    void theAnswerToADuplicateIsNoRoundTripWhereThePeerEchoesTheOriginal() {
+        script.writes(100).expect("P. 1:101 ack 1 <TS 100:1000>").dueAt(400 * MS);
+        script.expect("P. 1:101 ack 1 <TS 400:1000>").at(690 * MS);
+        script.arrives(". 1:1 ack 101 <TS 1300:100,sack 1:101>");
+        assertEquals(List.of(RTT_NS), script.events.roundTripsNs);
+    }
+
     @Test
     void anEchoFromTheFutureIsNoRoundTrip() {
         script.writes(100).expect("P. 1:101 ack 1").dueAt(400 * MS).expect("P. 1:101 ack 1");

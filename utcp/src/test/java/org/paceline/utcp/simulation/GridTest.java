@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The grids as they were approved. A difference is a change of performance: look at it, and where it is meant, write
  * the new text with {@code ./paceline simulate --grid goodput > utcp/src/test/resources/grids/goodput.txt}.
  */
-class GridTests {
+class GridTest {
     @ParameterizedTest
     @EnumSource(Grid.class)
     void theGridIsAsItWasApproved(Grid grid) throws IOException {
         String name = "/grids/" + grid.name().toLowerCase(Locale.ROOT) + ".txt";
-        try (InputStream approved = GridTests.class.getResourceAsStream(name)) {
+        try (InputStream approved = GridTest.class.getResourceAsStream(name)) {
             assertTrue(approved != null, name + " is missing");
             List<String> expected = new String(approved.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
