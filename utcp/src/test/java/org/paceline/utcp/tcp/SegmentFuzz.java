@@ -69,7 +69,15 @@ final class SegmentFuzz {
         int chosenFlags = (choice & 0x40) == 0 ? flags & ~TcpHeader.RST : flags;
         int headerBytes = TcpHeader.MIN_LENGTH_BYTES + optionBytes;
         TcpHeader.write(
-                frame, OFFSET, connection.remotePort(), connection.localPort(), seq, ack, flags, window, headerBytes);
+                frame,
+                OFFSET,
+                connection.remotePort(),
+                connection.localPort(),
+                seq,
+                ack,
+                chosenFlags,
+                window,
+                headerBytes);
         for (int index = 0; index < optionBytes; index++) {
             frame.put(OFFSET + TcpHeader.MIN_LENGTH_BYTES + index, input.get());
         }
