@@ -119,16 +119,14 @@ public enum Conversation {
         @Override
         String server(End end, long bytes) throws IOException {
             Text.readFully(end, new byte[ABORTED_BYTES], ABORTED_BYTES);
-            end.write(new byte[1], 0, 1);
-            return Text.readToEnd(end, Pace.FULL);
+            return Text.writeUntilReset(end);
         }
     },
     SERVER_ABORTS("abort by the server") {
         @Override
         String client(End end, long bytes) throws IOException {
             Text.readFully(end, new byte[ABORTED_BYTES], ABORTED_BYTES);
-            end.write(new byte[1], 0, 1);
-            return Text.readToEnd(end, Pace.FULL);
+            return Text.writeUntilReset(end);
         }
 
         @Override

@@ -19,6 +19,11 @@ final class Text {
 
     private Text() {}
 
+    /** Some round trips between two bytes of those that wait for a reset, and more of them than any path loses. */
+    private static final long PROBE_REST_NS = 20_000_000;
+
+    private static final int PROBES = 1_000;
+
     /** How fast one end is: so many bytes at a time, with a rest after each. */
     record Pace(int chunkBytes, long restNs) {
         static final Pace FULL = new Pace(CHUNK_BYTES, 0);
@@ -76,6 +81,23 @@ final class Text {
             receivedBytes += bytes;
             pace.rest();
         }
+    }
+
+    /**
+     * Writes byte after byte until the connection breaks, and tells how it ended. A RST that the path loses does not
+     * come again by itself, but every further byte brings another one.
+     */
+    static String writeUntilReset(End end) {
+        byte[] probe = new byte[1];
+        for (int probes = 0; probes < PROBES; probes++) {
+            try {
+                end.write(probe, 0, 1);
+            } catch (IOException broken) {
+                return "reset";
+            }
+            LockSupport.parkNanos(PROBE_REST_NS);
+        }
+        return "silence";
     }
 
     /** Reads exactly so many bytes. */
