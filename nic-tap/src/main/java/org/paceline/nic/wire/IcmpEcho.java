@@ -86,11 +86,6 @@ public final class IcmpEcho {
      * @param lengthBytes header and data of the request, at least {@link #HEADER_BYTES}
      */
     public static void reply(ByteBuffer request, int requestOffset, int lengthBytes, ByteBuffer reply, int offset) {
-        reply.put(offset, request, requestOffset, lengthBytes);
-        int requestWord = reply.getShort(offset + TYPE) & 0xFFFF;
-        int replyWord = (TYPE_REPLY << 8) | (requestWord & 0xFF);
-        int checksum = reply.getShort(offset + CHECKSUM) & 0xFFFF;
-        reply.putShort(offset + TYPE, (short) replyWord);
-        reply.putShort(offset + CHECKSUM, (short) InternetChecksum.update(checksum, requestWord, replyWord));
+        EchoReply.write(request, requestOffset, lengthBytes, reply, offset, TYPE_REPLY);
     }
 }

@@ -117,12 +117,7 @@ public final class Icmpv6 {
      * @param lengthBytes header and data of the request
      */
     public static void reply(ByteBuffer request, int requestOffset, int lengthBytes, ByteBuffer reply, int offset) {
-        reply.put(offset, request, requestOffset, lengthBytes);
-        int requestWord = reply.getShort(offset + TYPE) & 0xFFFF;
-        int replyWord = (TYPE_ECHO_REPLY << 8) | (requestWord & 0xFF);
-        int checksum = reply.getShort(offset + CHECKSUM) & 0xFFFF;
-        reply.putShort(offset + TYPE, (short) replyWord);
-        reply.putShort(offset + CHECKSUM, (short) InternetChecksum.update(checksum, requestWord, replyWord));
+        EchoReply.write(request, requestOffset, lengthBytes, reply, offset, TYPE_ECHO_REPLY);
     }
 
     /**

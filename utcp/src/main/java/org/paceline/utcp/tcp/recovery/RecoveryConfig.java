@@ -1,5 +1,7 @@
 package org.paceline.utcp.tcp.recovery;
 
+import java.util.function.Consumer;
+
 /**
  * How losses are found and repaired.
  *
@@ -56,142 +58,48 @@ public record RecoveryConfig(
     }
 
     public RecoveryConfig withRack(boolean changed) {
-        return new RecoveryConfig(
-                changed,
-                tailLossProbe,
-                rateReduction,
-                limitedTransmit,
-                frto,
-                undo,
-                duplicateSack,
-                reordering,
-                maxAckDelayNs,
-                minProbeTimeoutNs);
+        return with(draft -> draft.rack = changed);
     }
 
     public RecoveryConfig withTailLossProbe(boolean changed) {
-        return new RecoveryConfig(
-                rack,
-                changed,
-                rateReduction,
-                limitedTransmit,
-                frto,
-                undo,
-                duplicateSack,
-                reordering,
-                maxAckDelayNs,
-                minProbeTimeoutNs);
+        return with(draft -> draft.tailLossProbe = changed);
     }
 
     public RecoveryConfig withRateReduction(boolean changed) {
-        return new RecoveryConfig(
-                rack,
-                tailLossProbe,
-                changed,
-                limitedTransmit,
-                frto,
-                undo,
-                duplicateSack,
-                reordering,
-                maxAckDelayNs,
-                minProbeTimeoutNs);
+        return with(draft -> draft.rateReduction = changed);
     }
 
     public RecoveryConfig withLimitedTransmit(boolean changed) {
-        return new RecoveryConfig(
-                rack,
-                tailLossProbe,
-                rateReduction,
-                changed,
-                frto,
-                undo,
-                duplicateSack,
-                reordering,
-                maxAckDelayNs,
-                minProbeTimeoutNs);
+        return with(draft -> draft.limitedTransmit = changed);
     }
 
     public RecoveryConfig withFrto(boolean changed) {
-        return new RecoveryConfig(
-                rack,
-                tailLossProbe,
-                rateReduction,
-                limitedTransmit,
-                changed,
-                undo,
-                duplicateSack,
-                reordering,
-                maxAckDelayNs,
-                minProbeTimeoutNs);
+        return with(draft -> draft.frto = changed);
     }
 
     public RecoveryConfig withUndo(boolean changed) {
-        return new RecoveryConfig(
-                rack,
-                tailLossProbe,
-                rateReduction,
-                limitedTransmit,
-                frto,
-                changed,
-                duplicateSack,
-                reordering,
-                maxAckDelayNs,
-                minProbeTimeoutNs);
+        return with(draft -> draft.undo = changed);
     }
 
     public RecoveryConfig withDuplicateSack(boolean changed) {
-        return new RecoveryConfig(
-                rack,
-                tailLossProbe,
-                rateReduction,
-                limitedTransmit,
-                frto,
-                undo,
-                changed,
-                reordering,
-                maxAckDelayNs,
-                minProbeTimeoutNs);
+        return with(draft -> draft.duplicateSack = changed);
     }
 
     public RecoveryConfig withReordering(int changed) {
-        return new RecoveryConfig(
-                rack,
-                tailLossProbe,
-                rateReduction,
-                limitedTransmit,
-                frto,
-                undo,
-                duplicateSack,
-                changed,
-                maxAckDelayNs,
-                minProbeTimeoutNs);
+        return with(draft -> draft.reordering = changed);
     }
 
     public RecoveryConfig withMaxAckDelayNs(long changed) {
-        return new RecoveryConfig(
-                rack,
-                tailLossProbe,
-                rateReduction,
-                limitedTransmit,
-                frto,
-                undo,
-                duplicateSack,
-                reordering,
-                changed,
-                minProbeTimeoutNs);
+        return with(draft -> draft.maxAckDelayNs = changed);
     }
 
     public RecoveryConfig withMinProbeTimeoutNs(long changed) {
-        return new RecoveryConfig(
-                rack,
-                tailLossProbe,
-                rateReduction,
-                limitedTransmit,
-                frto,
-                undo,
-                duplicateSack,
-                reordering,
-                maxAckDelayNs,
-                changed);
+        return with(draft -> draft.minProbeTimeoutNs = changed);
+    }
+
+    private RecoveryConfig with(Consumer<RecoveryConfigDraft> change) {
+        RecoveryConfigDraft draft = new RecoveryConfigDraft(this);
+        change.accept(draft);
+        return draft.config();
     }
 }
