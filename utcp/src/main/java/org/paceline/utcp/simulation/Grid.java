@@ -20,6 +20,7 @@ public enum Grid {
                     table(
                             text,
                             algorithm.linuxName() + ", queue of " + queuePackets + " packets",
+                            LOSSES,
                             (loss, rttMs) -> race(algorithm, queuePackets, loss, rttMs, 1, 2_000_000)
                                     .goodputMegabits());
                 }
@@ -27,20 +28,19 @@ public enum Grid {
             return text.toString();
         }
     },
-    /** Jain's index of four transfers that begin 10 ms apart, by algorithm, queue, loss and round trip. */
+    /**
+     * Jain's index of four transfers that begin 10 ms apart, by algorithm, loss and round trip. Short ones tell who
+     * started first, as the first is done before the last has grown; long ones tell whether an algorithm comes to
+     * share.
+     */
     FAIRNESS {
         @Override
         public String text() {
             StringBuilder text = new StringBuilder(
-                    "# Jain's index of 4 transfers of 4,000,000 bytes over 20 Mb/s when the first is done\n");
+                    "# Jain's index of 4 transfers over 20 Mb/s, queue of 100 packets, when the first is done\n");
             for (CongestionAlgorithm algorithm : ALGORITHMS) {
-                for (int queuePackets : List.of(100)) {
-                    table(
-                            text,
-                            algorithm.linuxName() + ", queue of " + queuePackets + " packets",
-                            (loss, rttMs) -> race(algorithm, queuePackets, loss, rttMs, 4, 4_000_000)
-                                    .fairness());
-                }
+                fairness(text, algorithm, 4_000_000, LOSSES);
+                fairness(text, algorithm, 40_000_000, NO_LOSS);
             }
             return text.toString();
         }
@@ -52,6 +52,7 @@ public enum Grid {
 
     private static final List<CongestionAlgorithm> ALGORITHMS = algorithms();
     private static final List<Integer> QUEUES_PACKETS = List.of(5, 25, 100, 1_000);
+    private static final double[] NO_LOSS = {0};
     private static final double[] LOSSES = {0, 0.003, 0.01, 0.05};
     private static final long[] RTTS_MS = {0, 1, 20, 100, 300};
     private static final long RATE_BITS_PER_SECOND = 20_000_000;
@@ -67,13 +68,19 @@ public enum Grid {
         return List.copyOf(moving);
     }
 
-    private static void table(StringBuilder text, String title, Cell cell) {
+    private static void fairness(StringBuilder text, CongestionAlgorithm algorithm, long bytes, double[] losses) {
+        String title = String.format(Locale.ROOT, "%s, %,d bytes each", algorithm.linuxName(), bytes);
+        table(text, title, losses, (loss, rttMs) -> race(algorithm, 100, loss, rttMs, 4, bytes)
+                .fairness());
+    }
+
+    private static void table(StringBuilder text, String title, double[] losses, Cell cell) {
         text.append('\n').append(title).append('\n').append("loss  ");
         for (long rttMs : RTTS_MS) {
             text.append(String.format(Locale.ROOT, "%5d ms", rttMs));
         }
         text.append('\n');
-        for (double loss : LOSSES) {
+        for (double loss : losses) {
             text.append(String.format(Locale.ROOT, "%4.1f %%", loss * 100));
             for (long rttMs : RTTS_MS) {
                 text.append(String.format(Locale.ROOT, "%8.2f", cell.value(loss, rttMs)));
