@@ -71,9 +71,13 @@ final class FreeBsdOptionLayout {
     private static int rest(TcpOptions options, int bytes, ByteBuffer frame, int offset, boolean writing) {
         if (writing) {
             int behind = options.fastOpen().write(frame, offset + bytes);
+            behind = options.userTimeout().write(frame, behind);
             options.writeUnknown(frame, behind);
         }
-        return bytes + options.fastOpen().encodedBytes() + options.unknownBytes();
+        return bytes
+                + options.fastOpen().encodedBytes()
+                + options.userTimeout().encodedBytes()
+                + options.unknownBytes();
     }
 
     /** Fills up with NOPs until the length leaves that remainder. */

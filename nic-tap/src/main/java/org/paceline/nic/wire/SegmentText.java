@@ -152,6 +152,9 @@ public final class SegmentText {
                 text.append(String.format("%02x", options.fastOpen().cookieByte(index)));
             }
         }
+        if (options.userTimeout().seconds() > 0) {
+            text.append(",uto ").append(options.userTimeout().seconds()).append(" s");
+        }
         if (options.unknownBytes() > 0) {
             text.append(",unknown ").append(options.unknownBytes()).append(" bytes");
         }

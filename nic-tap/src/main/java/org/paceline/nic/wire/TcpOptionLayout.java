@@ -29,6 +29,7 @@ final class TcpOptionLayout {
         index = writeWindowScale(options, frame, index, align);
         index = writeSack(options, frame, index, align);
         index = options.fastOpen().write(frame, index);
+        index = options.userTimeout().write(frame, index);
         index = options.writeUnknown(frame, index);
         writeNops(frame, index, offset + encodedBytes - index);
         return encodedBytes;
@@ -41,6 +42,7 @@ final class TcpOptionLayout {
                 + (options.windowScale() >= 0 ? TcpOptions.WINDOW_SCALE_BYTES : 0)
                 + (options.sackBlocks() > 0 ? TcpOptionFields.sackBytes(options) : 0)
                 + options.fastOpen().encodedBytes()
+                + options.userTimeout().encodedBytes()
                 + options.unknownBytes();
     }
 

@@ -3,7 +3,7 @@ package org.paceline.nic.wire;
 import java.nio.ByteBuffer;
 
 /**
- * The options of one TCP segment, both read and to be written: RFC 9293 3.2, RFC 7323, RFC 2018, RFC 7413.
+ * The options of one TCP segment, both read and to be written: RFC 9293 3.2, RFC 7323, RFC 2018, RFC 7413, RFC 5482.
  *
  * <p>Mutable and reused, so that no segment allocates; not thread-safe. Options of unknown kinds survive reading: they
  * are kept as they came and written again behind the known ones.
@@ -33,6 +33,7 @@ public final class TcpOptions {
     private static final int ABSENT = -1;
 
     private final FastOpenOption fastOpen = new FastOpenOption();
+    private final UserTimeoutOption userTimeout = new UserTimeoutOption();
     private OptionOrder order = OptionOrder.LINUX;
     private int maximumSegmentBytes = ABSENT;
     private int windowScale = ABSENT;
@@ -53,6 +54,7 @@ public final class TcpOptions {
 
     public TcpOptions clear() {
         fastOpen.clear();
+        userTimeout.clear();
         maximumSegmentBytes = ABSENT;
         windowScale = ABSENT;
         sackPermitted = false;
@@ -109,7 +111,8 @@ public final class TcpOptions {
                 return parseSack(frame, value, optionBytes - SACK_HEADER_BYTES);
             }
             default -> {
-                if (fastOpen.parse(frame, index, kind, optionBytes)) {
+                if (fastOpen.parse(frame, index, kind, optionBytes)
+                        || userTimeout.parse(frame, index, kind, optionBytes)) {
                     return true;
                 }
                 frame.get(index, unknown, unknownBytes, optionBytes);
@@ -186,6 +189,11 @@ public final class TcpOptions {
     /** Fast Open's option, to be read or filled in. */
     public FastOpenOption fastOpen() {
         return fastOpen;
+    }
+
+    /** The user timeout's option, to be read or filled in. */
+    public UserTimeoutOption userTimeout() {
+        return userTimeout;
     }
 
     /** Bytes of all unknown options, kind and length included. */

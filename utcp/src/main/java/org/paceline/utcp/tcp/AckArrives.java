@@ -30,6 +30,7 @@ final class AckArrives {
         long windowBytes = (long) segment.windowField() << c.snd.windowShift;
         boolean duplicate = duplicate(segment, windowBytes);
         long flightBytes = c.snd.flightBytes();
+        long deliveredSegments = c.queue.delivery().deliveredSegments();
         int acknowledgedBytes = acknowledge(nowNs, arrivalNs, segment, options);
         considerWindow(segment, windowBytes, acknowledgedBytes > 0);
         report.ack = ack;
@@ -39,6 +40,9 @@ final class AckArrives {
         report.sndUna = c.snd.una;
         report.sndNxt = c.snd.nxt;
         LossRecovery.Outcome outcome = c.recovery.onAck(options);
+        if (c.ecn.echoes(segment)) {
+            c.ecn.onEchoed(c.queue.delivery().deliveredSegments() - deliveredSegments);
+        }
         c.response.onAck(nowNs, outcome, considerEcho(segment), report, flightBytes);
         c.lossTimers.afterAck(nowNs, acknowledgedBytes > 0);
         c.sampling.end(nowNs, acknowledgedBytes);

@@ -27,6 +27,9 @@ final class Ecn {
 
     private boolean reduced;
 
+    /** Segments that ACKs with ECE reported, tcpi_delivered_ce. */
+    private int deliveredMarked;
+
     Ecn(EcnMode mode) {
         this.mode = mode;
     }
@@ -119,6 +122,15 @@ final class Ecn {
 
     boolean echoes(TcpHeader segment) {
         return inUse && segment.ece() && !segment.syn();
+    }
+
+    /** An ACK with ECE reported so many segments: some of them were marked, and it does not say which. */
+    void onEchoed(long deliveredSegments) {
+        deliveredMarked += (int) deliveredSegments;
+    }
+
+    int deliveredMarked() {
+        return deliveredMarked;
     }
 
     /** Whether cwnd was reduced for the window of data that {@code sndUna} is in. */

@@ -62,7 +62,7 @@ final class InfoReport {
                 c.counters.textSegmentsSent,
                 c.counters.textSegmentsReceived,
                 queue.delivery().deliveredSegments(),
-                0,
+                c.ecn.deliveredMarked(),
                 c.recovery.duplicatesTold(),
                 c.recovery.reorderingsSeen(),
                 c.counters.outOfOrderSegments);

@@ -1,5 +1,7 @@
 package org.paceline.utcp.tcp;
 
+import org.paceline.nic.wire.TcpHeader;
+import org.paceline.nic.wire.TcpOptions;
 import org.paceline.utcp.tcp.timer.TimerPurpose;
 
 /**
@@ -7,12 +9,29 @@ import org.paceline.utcp.tcp.timer.TimerPurpose;
  * 5482. Nothing is done a segment: a timer that expires looks how long the silence is. Belongs to its connection.
  */
 final class Liveness {
+    private static final long SECOND_NS = 1_000_000_000;
+
+    /** L_LIMIT of RFC 5482 3.1, R2 of RFC 1122 4.2.3.5: nobody talks us into giving up sooner. */
+    private static final int LEAST_ADOPTED_SECONDS = 100;
+
+    /** U_LIMIT: an hour, so that no peer keeps our memory for days. */
+    private static final int MOST_ADOPTED_SECONDS = 3_600;
+
+    /** What we tell while the user has set nothing: the five minutes of RFC 9293 3.9.1.1. */
+    private static final int DEFAULT_SECONDS = 300;
+
     private final TcpConnection c;
     private LivenessConfig config;
     private boolean probeOwed;
 
     /** Questions without an answer. */
     private int probes;
+
+    /** Of the peer's option, 0 for none. */
+    private int adoptedSeconds;
+
+    /** Our own option has left with a segment that no SYN cookie forgets. */
+    private boolean told;
 
     /** SND.UNA when the user timeout began to run. */
     private int waitingUna;
@@ -29,6 +48,7 @@ final class Liveness {
     /** The user has changed the settings; the silence so far counts. */
     void configure(LivenessConfig changed, long nowNs) {
         config = changed;
+        told = false;
         probes = 0;
         c.timers.stop(TimerPurpose.KEEP_ALIVE);
         c.timers.stop(TimerPurpose.USER_TIMEOUT);
@@ -40,9 +60,48 @@ final class Liveness {
         if (config.keepAlive() && questionable() && !c.timers.armed(TimerPurpose.KEEP_ALIVE)) {
             c.timers.set(TimerPurpose.KEEP_ALIVE, Math.max(nowNs, lastHeardNs(nowNs) + config.keepIdleNs()));
         }
-        if (config.userTimeoutNs() > 0) {
+        if (userDecides()) {
             considerUserTimeout(nowNs);
         }
+    }
+
+    /** USER_TIMEOUT of RFC 5482, 0 for none: what the user set, else what the peer's option asks for. */
+    private long userTimeoutNs() {
+        return config.userTimeoutNs() > 0 ? config.userTimeoutNs() : adoptedSeconds * SECOND_NS;
+    }
+
+    /** ADV_UTO of RFC 5482 3.1; below a second it is told as one. */
+    private int advertisedSeconds() {
+        return config.userTimeoutNs() > 0
+                ? (int) Math.min(Integer.MAX_VALUE, Math.max(1, config.userTimeoutNs() / SECOND_NS))
+                : DEFAULT_SECONDS;
+    }
+
+    /**
+     * RFC 5482 3.2: the option goes with the SYN, and with the first segment after it, since a peer with SYN cookies
+     * forgets the former. A segment with text has no room for it.
+     */
+    void writeOption(TcpOptions options, boolean syn) {
+        if (!config.userTimeoutOption() || told) {
+            return;
+        }
+        options.userTimeout().tell(advertisedSeconds());
+        if (options.encodedBytes() > TcpHeader.MAX_OPTIONS_BYTES) {
+            options.userTimeout().clear();
+        } else {
+            told = !syn;
+        }
+    }
+
+    /** RFC 5482 3.1: the peer's option counts where the user has set nothing (CHANGEABLE), within limits. */
+    void onOption(long nowNs, TcpOptions options) {
+        int peerSeconds = options.userTimeout().seconds();
+        if (!config.userTimeoutOption() || config.userTimeoutNs() > 0 || peerSeconds == 0) {
+            return;
+        }
+        int wanted = Math.max(Math.max(advertisedSeconds(), peerSeconds), LEAST_ADOPTED_SECONDS);
+        adoptedSeconds = Math.min(MOST_ADOPTED_SECONDS, wanted);
+        consider(nowNs);
     }
 
     private void considerUserTimeout(long nowNs) {
@@ -51,7 +110,7 @@ final class Liveness {
             c.timers.stop(TimerPurpose.USER_TIMEOUT);
         } else if (waitingUna != c.snd.una || !c.timers.armed(TimerPurpose.USER_TIMEOUT)) {
             waitingUna = c.snd.una;
-            c.timers.set(TimerPurpose.USER_TIMEOUT, nowNs + config.userTimeoutNs());
+            c.timers.set(TimerPurpose.USER_TIMEOUT, nowNs + userTimeoutNs());
         }
     }
 
@@ -75,8 +134,7 @@ final class Liveness {
             c.timers.set(TimerPurpose.KEEP_ALIVE, nowNs + config.keepIdleNs() - (busy ? 0 : silentNs));
             return;
         }
-        boolean expired =
-                config.userTimeoutNs() > 0 ? silentNs >= config.userTimeoutNs() && probes > 0 : probesUsedUp();
+        boolean expired = userDecides() ? silentNs >= userTimeoutNs() && probes > 0 : probesUsedUp();
         if (expired) {
             c.calls.giveUp(CloseReason.KEEP_ALIVE);
             return;
@@ -108,9 +166,9 @@ final class Liveness {
         probeOwed = false;
     }
 
-    /** Whether the user set how long to try, so that no count does. */
+    /** Whether the user, or the peer's, set how long to try, so that no count does. */
     boolean userDecides() {
-        return config.userTimeoutNs() > 0;
+        return userTimeoutNs() > 0;
     }
 
     int probes() {

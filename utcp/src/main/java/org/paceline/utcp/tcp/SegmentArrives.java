@@ -118,6 +118,7 @@ final class SegmentArrives {
         }
         // RFC 7323 2.2: a SYN's window is never scaled, so our own has told no more than 65,535 bytes
         c.window.open();
+        c.liveness.onOption(nowNs, options);
         c.recovery.sackPermitted(options.sackPermitted() && c.config.options().sack());
         c.opening.onSegmentSizeKnown(c.path.segmentBytes(options.maximumSegmentBytes(), c.timestamps.inUse()));
         c.snd.window(segment.windowField(), segment.sequenceNumber(), segment.acknowledgmentNumber());
@@ -131,6 +132,7 @@ final class SegmentArrives {
                 || !fifthAck(nowNs, arrivalNs, segment, options)) {
             return;
         }
+        c.liveness.onOption(nowNs, options);
         if (segment.payloadBytes() > 0 && c.ecn.onText(segment, textBytes > 0)) {
             c.ack.oweNow();
         }

@@ -34,6 +34,7 @@ final class SegmentFormat {
         } else {
             c.fastOpen.writeSyn(options, !c.queue.empty());
         }
+        c.liveness.writeOption(options, true);
         // RFC 7323 2.2: not scaled
         int windowField = c.fastOpen.takesText() ? c.rcv.windowBytes() : c.window.synBytes();
         int flags = TcpHeader.SYN | (answer ? TcpHeader.ACK | c.ecn.synAckFlags() : c.ecn.synFlags(!c.queue.empty()));
@@ -88,6 +89,9 @@ final class SegmentFormat {
         if (payloadBytes == 0 && c.recovery.sackPermitted()) {
             c.duplicate.addBlock(options);
             c.reassembly.addSackBlocks(options);
+        }
+        if (payloadBytes == 0) {
+            c.liveness.writeOption(options, false);
         }
         c.duplicate.onAckSent();
         c.rcv.lastAckSent = c.rcv.nxt;

@@ -166,6 +166,13 @@ class EcnTest {
         }
 
         @Test
+        void whatAnAckWithAnEchoReportsCountsAsDeliveredUnderCongestion() {
+            ConnectionScript script = openAndFull();
+            script.arrives(". 1:1 ack 1001").arrives("E. 1:1 ack 3001").arrives("E. 1:1 ack 4001");
+            assertEquals(3, script.connection.info().segments().deliveredCe());
+        }
+
+        @Test
         void theFirstNewDataAfterItSaysSoAndTheNextDoesNot() {
             ConnectionScript script = openAndFull();
             script.arrives("E. 1:1 ack 8001")

@@ -59,6 +59,7 @@ record SegmentLine(int flags, int start, int end, int ack, int windowField, Stri
                 case "" -> {}
                 case "mss" -> target.maximumSegmentBytes(Integer.parseInt(words[1]));
                 case "FO", "FOEXP" -> fastOpen(target, words);
+                case "uto" -> target.userTimeout().tell(Integer.parseInt(words[1]));
                 case "sackOK" -> target.permitSack();
                 case "wscale" -> target.windowScale(Integer.parseInt(words[1]));
                 case "TS" -> target.timestamps(left(words[1]), right(words[1]) + echoBase);
@@ -115,6 +116,9 @@ record SegmentLine(int flags, int start, int end, int ack, int windowField, Stri
             int bytes = options.fastOpen().copyCookie(cookie);
             text.append(options.fastOpen().experimental() ? ",FOEXP" : ",FO");
             text.append(bytes == 0 ? "" : " ").append(HexFormat.of().formatHex(cookie, 0, bytes));
+        }
+        if (options.userTimeout().seconds() > 0) {
+            text.append(",uto ").append(options.userTimeout().seconds());
         }
         return text.length() == 0 ? "" : text.substring(1);
     }

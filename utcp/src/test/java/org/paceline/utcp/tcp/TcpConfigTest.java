@@ -60,7 +60,7 @@ class TcpConfigTest {
                 .withAcks(new AckConfig(11, 12))
                 .withLiveness(liveness -> liveness.withKeepAlive(true).withKeepIdleNs(13))
                 .withLiveness(liveness -> liveness.withKeepIntervalNs(14).withKeepProbes(15))
-                .withLiveness(liveness -> liveness.withUserTimeoutNs(16))
+                .withLiveness(liveness -> liveness.withUserTimeoutNs(16).withUserTimeoutOption(true))
                 .withTimers(timers ->
                         timers.withTimeWaitNs(6).withChallengeIntervalNs(9).withBlackHoleTimeouts(2))
                 .withTimers(timers -> timers.withSynRetries(7))
@@ -79,7 +79,7 @@ class TcpConfigTest {
                 RecoveryConfig.defaults().withRack(false),
                 new AckConfig(11, 12),
                 new TimerConfig(DEFAULTS.timers().rto(), DEFAULTS.timers().delayedAckNs(), 6, 9, 2, 7, 8),
-                new LivenessConfig(true, 13, 14, 15, 16));
+                new LivenessConfig(true, 13, 14, 15, 16, true));
         assertEquals(expected, changed);
     }
 }
