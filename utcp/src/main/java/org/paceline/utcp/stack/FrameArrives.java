@@ -10,6 +10,7 @@ import org.paceline.nic.wire.Ipv4Header;
 import org.paceline.nic.wire.MacAddress;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
+import org.paceline.utcp.tcp.SynFinRule;
 
 /** The way of a frame upward: Ethernet, ARP or IPv4, ICMP or TCP. What is malformed is counted and dropped. */
 final class FrameArrives {
@@ -186,6 +187,10 @@ final class FrameArrives {
             stack.succeed(nowNs, association);
             association = null;
         }
+        if (segment.syn() && segment.fin() && dropsSynFin(association)) {
+            counters.synFinsDropped++;
+            return;
+        }
         if (association == null) {
             association = onUnknown(nowNs, arrivalNs, frame);
         }
@@ -193,6 +198,14 @@ final class FrameArrives {
             association.connection().handleSegment(nowNs, arrivalNs, segment, options, frame);
             stack.reschedule(nowNs, association);
         }
+    }
+
+    private boolean dropsSynFin(@Nullable Association association) {
+        Listener listener = stack.listener(segment.destinationPort());
+        if (association != null) {
+            return association.connection().config().blindSegments().synFin() == SynFinRule.DROP;
+        }
+        return listener != null && listener.config().blindSegments().synFin() != SynFinRule.TAKE;
     }
 
     /** RFC 9293 3.10.7.1 and 3.10.7.2: nobody, or a listener, has the segment's connection. */

@@ -54,6 +54,9 @@ public final class StackCounters {
     /** Segments for connections that do not exist, answered with a RST. */
     public long noConnection;
 
+    /** Segments with SYN and FIN that {@link org.paceline.utcp.tcp.SynFinRule} has dropped. */
+    public long synFinsDropped;
+
     /** SYNs answered with a cookie (RFC 4987). */
     public long cookiesSent;
 

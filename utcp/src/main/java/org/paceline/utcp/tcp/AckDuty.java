@@ -73,6 +73,13 @@ final class AckDuty {
         conversing |= textNs != NOT_YET_NS && nowNs - textNs < delayNs;
     }
 
+    /** What is held back leaves now, and further ACKs at once; or both sides are said to talk in turns. */
+    void quick(boolean on) {
+        conversing = !on;
+        owedNow |= on && heldBackBytes > 0;
+        quickAcks = on ? Math.max(quickAcks, config.quickSegments()) : quickAcks;
+    }
+
     /** The peer should know at once: a gap, a FIN, a window that opened. */
     void oweNow() {
         owedNow = true;

@@ -38,6 +38,11 @@ public enum Personality {
         WindowConfig window() {
             return new WindowConfig(true, Integer.MAX_VALUE, false, IdleRestart.RFC_2861, true);
         }
+
+        @Override
+        BlindSegmentConfig blindSegments() {
+            return BlindSegmentConfig.defaults().withSynFin(SynFinRule.DROP_WHERE_LISTENING);
+        }
     },
     /** FreeBSD 14 with its default sysctls. */
     FREEBSD {
@@ -64,6 +69,11 @@ public enum Personality {
         @Override
         WindowConfig window() {
             return new WindowConfig(true, SLOW_START_SEGMENTS, false, IdleRestart.RFC_5681, true);
+        }
+
+        @Override
+        BlindSegmentConfig blindSegments() {
+            return BlindSegmentConfig.defaults().withFromLastAck(true);
         }
     },
     /** The numbers that the RFCs ask for where everybody else takes smaller ones. */
@@ -113,6 +123,11 @@ public enum Personality {
 
     abstract WindowConfig window();
 
+    /** By RFC 9293 unless overridden. */
+    BlindSegmentConfig blindSegments() {
+        return BlindSegmentConfig.defaults();
+    }
+
     abstract TimerConfig timers(TimerConfig base);
 
     /** The settings with all that this personality rules put in their place. */
@@ -121,6 +136,7 @@ public enum Personality {
                 .withStyle(style -> style())
                 .withAcks(acks())
                 .withWindow(window -> window())
+                .withBlindSegments(rules -> blindSegments())
                 .withTimers(this::timers);
     }
 }

@@ -155,7 +155,10 @@ final class SegmentArrives {
                 return false;
             }
         }
-        if (!acceptable(segment)) {
+        boolean lateReset = segment.rst()
+                && c.config.blindSegments().fromLastAck()
+                && segment.sequenceNumber() == c.rcv.lastAckSent;
+        if (!acceptable(segment) && !lateReset) {
             if (!segment.rst()) {
                 onUnacceptable(nowNs, segment, options);
             }
@@ -263,7 +266,9 @@ final class SegmentArrives {
         if (!segment.rst()) {
             return true;
         }
-        if (segment.sequenceNumber() != c.rcv.nxt) {
+        BlindSegmentConfig rule = c.config.blindSegments();
+        int exact = rule.fromLastAck() ? c.rcv.lastAckSent : c.rcv.nxt;
+        if (rule.exactReset() && segment.sequenceNumber() != exact) {
             c.ack.challenge(nowNs);
         } else if (c.state() == TcpState.SYN_RECEIVED && !c.fastOpen.takesText()) {
             c.finish(TcpEvent.RESET, CloseReason.REFUSED);
@@ -278,7 +283,11 @@ final class SegmentArrives {
         if (!segment.syn() || segment.sequenceNumber() == c.rcv.irs) {
             return true;
         }
-        c.ack.challenge(nowNs);
+        if (c.config.blindSegments().challengesSyn() || c.state() == TcpState.SYN_RECEIVED) {
+            c.ack.challenge(nowNs);
+        } else {
+            c.calls.giveUp(CloseReason.RESET); // RFC 793: an error, so the connection is reset
+        }
         return false;
     }
 

@@ -25,6 +25,7 @@ import org.paceline.utcp.tcp.recovery.RecoveryConfig;
  * @param acks how ours are held back
  * @param timers how long is waited for what
  * @param liveness when a silent peer is given up
+ * @param blindSegments what RST and SYN may do (RFC 5961)
  */
 public record TcpConfig(
         BufferConfig buffers,
@@ -40,7 +41,8 @@ public record TcpConfig(
         RecoveryConfig recovery,
         AckConfig acks,
         TimerConfig timers,
-        LivenessConfig liveness) {
+        LivenessConfig liveness,
+        BlindSegmentConfig blindSegments) {
     /** RFC 9293 3.7.1: the MSS that every host takes, less what 40 bytes of options could use up, stays positive. */
     private static final int MIN_SEGMENT_BYTES = 88;
 
@@ -71,7 +73,8 @@ public record TcpConfig(
                 RecoveryConfig.defaults(),
                 AckConfig.defaults(),
                 TimerConfig.defaults(),
-                LivenessConfig.defaults());
+                LivenessConfig.defaults(),
+                BlindSegmentConfig.defaults());
     }
 
     /** What the send buffer holds at first. */
@@ -144,6 +147,10 @@ public record TcpConfig(
 
     public TcpConfig withLiveness(UnaryOperator<LivenessConfig> change) {
         return with(draft -> draft.liveness = change.apply(liveness));
+    }
+
+    public TcpConfig withBlindSegments(UnaryOperator<BlindSegmentConfig> change) {
+        return with(draft -> draft.blindSegments = change.apply(blindSegments));
     }
 
     private TcpConfig with(Consumer<TcpConfigDraft> change) {

@@ -21,6 +21,7 @@ final class TcpConfigDraft {
     AckConfig acks;
     TimerConfig timers;
     LivenessConfig liveness;
+    BlindSegmentConfig blindSegments;
 
     TcpConfigDraft(TcpConfig config) {
         buffers = config.buffers();
@@ -37,6 +38,7 @@ final class TcpConfigDraft {
         acks = config.acks();
         timers = config.timers();
         liveness = config.liveness();
+        blindSegments = config.blindSegments();
     }
 
     TcpConfig config() {
@@ -54,6 +56,7 @@ final class TcpConfigDraft {
                 recovery,
                 acks,
                 timers,
-                liveness);
+                liveness,
+                blindSegments);
     }
 }

@@ -160,6 +160,11 @@ public final class TcpConnection implements PacedFlow {
         departs.considerPersist(nowNs);
     }
 
+    /** Linux's TCP_QUICKACK: ACKs leave at once until the talk goes in turns again, or are held back. */
+    public void quickAck(boolean on) {
+        ack.quick(on);
+    }
+
     /** RFC 9293 3.10.4, half close: what is written will still be sent, and then a FIN. */
     public void shutdownOutput(long nowNs) {
         calls.shutdownOutput(nowNs);
@@ -286,6 +291,10 @@ public final class TcpConnection implements PacedFlow {
     }
 
     // getters
+
+    public TcpConfig config() {
+        return config;
+    }
 
     public TcpState state() {
         return state;

@@ -57,6 +57,10 @@ class TcpConfigTest {
                 .withOptions(options ->
                         options.withFastOpen(open -> open.withClient(true).withMaxPending(4)))
                 .withRecovery(recovery -> recovery.withRack(false))
+                .withBlindSegments(rules -> rules.withExactReset(false)
+                        .withFromLastAck(true)
+                        .withChallengesSyn(false)
+                        .withSynFin(SynFinRule.DROP))
                 .withAcks(new AckConfig(11, 12))
                 .withLiveness(liveness -> liveness.withKeepAlive(true).withKeepIdleNs(13))
                 .withLiveness(liveness -> liveness.withKeepIntervalNs(14).withKeepProbes(15))
@@ -79,7 +83,8 @@ class TcpConfigTest {
                 RecoveryConfig.defaults().withRack(false),
                 new AckConfig(11, 12),
                 new TimerConfig(DEFAULTS.timers().rto(), DEFAULTS.timers().delayedAckNs(), 6, 9, 2, 7, 8),
-                new LivenessConfig(true, 13, 14, 15, 16, true));
+                new LivenessConfig(true, 13, 14, 15, 16, true),
+                new BlindSegmentConfig(false, true, false, SynFinRule.DROP));
         assertEquals(expected, changed);
     }
 }

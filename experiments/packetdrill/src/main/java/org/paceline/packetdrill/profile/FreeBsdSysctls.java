@@ -3,6 +3,7 @@ package org.paceline.packetdrill.profile;
 import org.paceline.packetdrill.script.UnsupportedException;
 import org.paceline.utcp.stack.SynCookieMode;
 import org.paceline.utcp.tcp.EcnMode;
+import org.paceline.utcp.tcp.SynFinRule;
 
 /** FreeBSD's {@code net.inet.tcp} and {@code kern.ipc}. */
 final class FreeBsdSysctls {
@@ -93,9 +94,18 @@ final class FreeBsdSysctls {
                 (host, value) -> host.tcp(tcp -> tcp.withTimers(t -> t.withSynRetries(LinuxSysctls.number(value)))));
         rest(table);
         table.only(TCP + "rexmit_initial", "1000");
-        table.only(TCP + "insecure_rst", "0");
-        table.only(TCP + "insecure_syn", "0");
-        table.only(TCP + "drop_synfin", "0");
+        table.add(
+                TCP + "insecure_rst",
+                (host, value) ->
+                        host.tcp(t -> t.withBlindSegments(rules -> rules.withExactReset(!LinuxSysctls.on(value)))));
+        table.add(
+                TCP + "insecure_syn",
+                (host, value) ->
+                        host.tcp(t -> t.withBlindSegments(rules -> rules.withChallengesSyn(!LinuxSysctls.on(value)))));
+        table.add(
+                TCP + "drop_synfin",
+                (host, value) -> host.tcp(t -> t.withBlindSegments(
+                        rules -> rules.withSynFin(LinuxSysctls.on(value) ? SynFinRule.DROP : SynFinRule.TAKE))));
         table.only(TCP + "blackhole", "0");
         table.harmless(
                 "kern.timecounter.alloweddeviation",
