@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 import org.paceline.cli.failure.CommandFailure;
 import org.paceline.packetdrill.profile.Profile;
 import org.paceline.packetdrill.run.Report;
+import org.paceline.packetdrill.run.RunOptions;
 import org.paceline.packetdrill.run.ScriptFiles;
 import org.paceline.packetdrill.run.ScriptRunner;
 import org.paceline.packetdrill.run.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /** {@code paceline packetdrill}: scripts of the packetdrill language against utcp. */
 @Command(
@@ -28,7 +32,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs scripts of the packetdrill language against utcp, in this process and in virtual time. Shell lines",
             "are read as settings and never executed; what they ask for and is not here makes a script unsupported.",
-            "Where a script sources a defaults.sh that is not there, the profile's defaults stand for it."
+            "Where a script sources a defaults.sh that is not there, the profile's defaults stand for it.",
+            "packetdrill's other options, such as --mtu=1520 and --local_ip=ADDRESS, are taken as --NAME=VALUE."
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
@@ -74,12 +79,15 @@ final class PacketdrillCommand implements Callable<Integer> {
 
     @Option(
             names = "--ip_version",
-            paramLabel = "ipv4|ipv6",
+            paramLabel = "ipv4|ipv6|ipv4-mapped-ipv6",
             description = "IP version of every script (default: what the script says, or ipv4).")
     private @Nullable String ipVersion;
 
     @Option(names = "-D", paramLabel = "NAME[=VALUE]", mapFallbackValue = "", description = "Define a symbol.")
     private Map<String, String> symbols = new LinkedHashMap<>();
+
+    @Unmatched
+    private List<String> others = new ArrayList<>();
 
     @Override
     public Integer call() {
@@ -116,8 +124,16 @@ final class PacketdrillCommand implements Callable<Integer> {
         }
     }
 
+    /** Whatever else packetdrill's own command line takes, as {@code --name=value}. */
     private Map<String, String> options() {
         Map<String, String> options = new HashMap<>();
+        for (String word : others) {
+            String name = word.replaceFirst("^--", "").replaceFirst("=.*", "").replace('-', '_');
+            if (!word.startsWith("--") || !RunOptions.knows(name)) {
+                throw new ParameterException(spec.commandLine(), "Unknown option: '" + word + "'");
+            }
+            options.put(name, word.contains("=") ? word.substring(word.indexOf('=') + 1) : "");
+        }
         if (toleranceUsecs != null) {
             options.put("tolerance_usecs", String.valueOf(toleranceUsecs));
         }

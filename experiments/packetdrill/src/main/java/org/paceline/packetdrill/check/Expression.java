@@ -3,7 +3,6 @@ package org.paceline.packetdrill.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.paceline.packetdrill.script.UnsupportedException;
 
 /** Evaluates one expression while reading it; both sides of and and or are read, and a failure of either tells. */
@@ -13,11 +12,10 @@ final class Expression {
     private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "==", "!=", "in", "not");
 
     private final List<Token> tokens;
-    private final Function<String, Object> names;
+    private final Names names;
     private int at;
 
-    /** @param names values of the names */
-    Expression(List<Token> tokens, int from, Function<String, Object> names) {
+    Expression(List<Token> tokens, int from, Names names) {
         this.tokens = tokens;
         this.at = from;
         this.names = names;
@@ -114,7 +112,7 @@ final class Expression {
         return switch (token.kind()) {
             case NUMBER -> number(token.text());
             case TEXT -> texts(token.text());
-            case NAME -> take("(") ? call(token.text(), list(")")) : constant(token.text());
+            case NAME -> indexed(take("(") ? names.call(token.text(), list(")")) : constant(token.text()));
             case SIGN -> {
                 if (!token.is("(") && !token.is("[")) {
                     throw unexpected();
@@ -123,10 +121,21 @@ final class Expression {
                 boolean tuple = token.is("[")
                         || values.size() != 1
                         || tokens.get(at - 2).is(",");
-                yield tuple ? values : values.get(0);
+                yield tuple ? indexed(values) : values.get(0);
             }
             case END -> throw unexpected();
         };
+    }
+
+    private Object indexed(Object value) {
+        if (!(value instanceof List<?> list) || !take("[")) {
+            return value;
+        }
+        long index = Operators.whole(value());
+        if (!take("]") || index < -list.size() || index >= list.size()) {
+            throw unexpected();
+        }
+        return list.get((int) (index < 0 ? index + list.size() : index));
     }
 
     private String texts(String first) {
@@ -153,34 +162,7 @@ final class Expression {
             case "True" -> true;
             case "False" -> false;
             case "None" -> "None";
-            default -> names.apply(name);
-        };
-    }
-
-    private static Object call(String name, List<Object> arguments) {
-        return switch (name) {
-            case "abs" -> {
-                Object value = arguments.get(0);
-                yield value instanceof Double real
-                        ? (Object) Math.abs(real)
-                        : (Object) Math.abs(Operators.whole(value));
-            }
-            case "int", "long", "round" -> {
-                Object value = arguments.get(0);
-                yield value instanceof Double real
-                        ? (Object) (name.equals("round") ? Math.round(real) : (long) (double) real)
-                        : (Object) Operators.whole(value);
-            }
-            case "float" -> (double) Operators.whole(arguments.get(0));
-            case "str", "repr", "hex" -> String.valueOf(arguments.get(0));
-            case "min", "max" -> {
-                Object best = arguments.get(0);
-                for (Object each : arguments) {
-                    best = Operators.compare(name.equals("min") ? "<" : ">", each, best) ? each : best;
-                }
-                yield best;
-            }
-            default -> throw new UnsupportedException("code: function " + name);
+            default -> names.value(name);
         };
     }
 

@@ -16,6 +16,7 @@ public final class HostSettings {
     private final Profile profile;
     private TcpConfig tcp;
     private DefenceConfig defence;
+    private int mtuBytes;
     private int fastOpenBits = FAST_OPEN_BITS;
     private List<Long> fastOpenKeys = FAST_OPEN_KEYS;
 
@@ -58,6 +59,15 @@ public final class HostSettings {
 
     void fastOpenKeys(List<Long> changed) {
         fastOpenKeys = List.copyOf(changed);
+    }
+
+    /** MTU of the path, 0 where only the run's option says it. */
+    public int mtuBytes() {
+        return mtuBytes;
+    }
+
+    void mtuBytes(int changed) {
+        mtuBytes = changed;
     }
 
     public void tcp(UnaryOperator<TcpConfig> change) {

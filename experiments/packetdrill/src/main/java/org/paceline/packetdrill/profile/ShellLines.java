@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.paceline.packetdrill.script.UnsupportedException;
@@ -16,9 +18,11 @@ public final class ShellLines {
     private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
     private static final Pattern PRODUCT = Pattern.compile("(-?\\d+)\\s*([-+*/])\\s*(-?\\d+)");
 
-    /** Scripts of the suites that set what the profile is set to already, when they are not there to be read. */
-    private static final Map<String, String> KNOWN_DEFAULTS =
-            Map.of("defaults.sh", "defaults", "restore_sysctls.sh", "");
+    /**
+     * Scripts of the suites that set what the profile is set to already, or put things back, when they are not there to
+     * be read.
+     */
+    private static final Pattern SETTLED = Pattern.compile("default|restore|reset|setup|cleanup|init\\b|common");
 
     private static final List<String> HARMLESS = List.of(
             "true",
@@ -38,14 +42,40 @@ public final class ShellLines {
             "uname",
             "which",
             "cleanup",
-            "fi",
-            "then",
-            "else");
+            "cat",
+            "ls",
+            "ulimit",
+            "dmesg",
+            "unset",
+            "trap",
+            "wait",
+            "chrt",
+            "taskset",
+            "date",
+            "tput",
+            "printf",
+            "mkdir",
+            "touch",
+            "cap_set",
+            "nft",
+            "tcpdump");
+
+    /** Words that begin or end a compound command; what stands behind them is a command of its own. */
+    private static final Set<String> COMPOUND = Set.of("if", "then", "else", "fi", "do", "done", "{", "}", "!");
+
+    /** {@code echo VALUE > /proc/sys/NAME}. */
+    private static final Pattern PROC_WRITE = Pattern.compile(
+            "(?:echo|printf)\\s+(?:-[neE]+\\s+)?(.*?)\\s*>+\\s*" + "(?:\"|')?(/proc/sys/[\\w./-]+)(?:\"|')?\\s*");
+
+    private static final Set<String> PREFIXES = Set.of("sudo", ".", "source", "sh", "bash", "env", "python", "python3");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)\\}|([A-Za-z_]\\w*))");
 
     private final SysctlTable sysctls;
     private final HostSettings host;
     private final SocketList sockets;
     private final Path directory;
+    private final Map<String, String> variables = new HashMap<>();
 
     /** @param directory of the script, from which sourced files are found */
     public ShellLines(HostSettings host, SocketList sockets, Path directory) {
@@ -57,17 +87,26 @@ public final class ShellLines {
 
     /** @throws UnsupportedException for a command that is neither understood nor known to be without meaning here */
     public void run(String commands) {
-        String joined = ARITHMETIC
-                .matcher(commands.replaceAll("\\\\\\s*\\n", " "))
-                .replaceAll(found -> Matcher.quoteReplacement(evaluate(found.group(1))));
-        for (String line : joined.split("\n|;|&&|\\|\\|", -1)) {
-            String bare = line.replaceFirst("(^|\\s)#.*", "")
-                    .replaceAll("\\d?>+\\s*&?\\S+", "")
-                    .strip();
+        for (String line : commands.replaceAll("\\\\\\s*\\n", " ").split("\n|;|&&|\\|\\|", -1)) {
+            String bare = expanded(line.replaceFirst("(^|\\s)#.*", "")).strip();
+            Matcher written = PROC_WRITE.matcher(bare);
+            if (written.matches()) {
+                sysctls.apply(host, written.group(2), written.group(1).replaceAll("[\"']", ""));
+                continue;
+            }
+            bare = bare.replaceAll("\\d?>+\\s*&?\\S+", "").strip();
             if (!bare.isEmpty()) {
                 command(words(bare));
             }
         }
+    }
+
+    private String expanded(String line) {
+        String values = VARIABLE.matcher(line).replaceAll(found -> {
+            String name = found.group(1) == null ? found.group(2) : found.group(1);
+            return Matcher.quoteReplacement(variables.getOrDefault(name, found.group()));
+        });
+        return ARITHMETIC.matcher(values).replaceAll(found -> Matcher.quoteReplacement(evaluate(found.group(1))));
     }
 
     private static List<String> words(String line) {
@@ -101,12 +140,17 @@ public final class ShellLines {
     private void command(List<String> words) {
         String name = words.get(0);
         List<String> arguments = words.subList(1, words.size());
-        if (name.equals("sudo")
-                || name.equals(".")
-                || name.equals("source")
-                || name.equals("sh")
-                || name.equals("bash")) {
-            command(arguments);
+        if (COMPOUND.contains(name) || PREFIXES.contains(name)) {
+            if (!arguments.isEmpty()) {
+                command(arguments.get(0).matches("-[ex]+") ? arguments.subList(1, arguments.size()) : arguments);
+            }
+            return;
+        }
+        if (name.matches("[A-Za-z_]\\w*=.*")) {
+            variables.put(name.substring(0, name.indexOf('=')), name.substring(name.indexOf('=') + 1));
+            if (!arguments.isEmpty()) {
+                command(arguments);
+            }
             return;
         }
         String base = name.substring(name.lastIndexOf('/') + 1);
@@ -114,6 +158,8 @@ public final class ShellLines {
             case "sockstat" -> new SocketCommands(sockets).sockstat(arguments);
             case "tcpdrop" -> new SocketCommands(sockets).tcpdrop(arguments);
             case "sysctl", "set_sysctls.py" -> sysctl(arguments);
+            case "[", "test", "grep", "egrep", "for" ->
+                throw new UnsupportedException("shell command " + String.join(" ", words));
             case "ip", "tc", "ethtool", "ifconfig", "route", "nstat", "iptables", "ip6tables", "ss", "netstat" ->
                 tool(base, arguments);
             default -> {
@@ -130,11 +176,15 @@ public final class ShellLines {
         for (int index = 0; index < arguments.size(); index++) {
             String argument = arguments.get(index);
             int equals = argument.indexOf('=');
+            if (argument.matches("-[pf].*|--load.*|--system")) {
+                throw new UnsupportedException("sysctl " + String.join(" ", arguments));
+            }
             if (argument.startsWith("-")) {
                 continue;
             }
             if (equals < 0) {
-                throw new UnsupportedException("sysctl " + argument + " read by a script");
+                sysctls.require(argument); // it is printed, and nobody reads it
+                continue;
             }
             sysctls.apply(host, argument.substring(0, equals), argument.substring(equals + 1));
         }
@@ -147,19 +197,19 @@ public final class ShellLines {
                 switch (name) {
                     case "ip" ->
                         line.matches("(-\\d )?(tcp_metrics flush|tcp_metrics del).*"
-                                + "|.*route (flush|get).*|ro flush.*|link .*");
-                    case "tc" -> line.matches("qdisc (add|replace|del|change|show) .*") && !line.contains("netem");
+                                + "|.*route (flush|get).*|ro flush.*"
+                                + "|(-\\d )?(link|addr|address|a|neigh|rule) (?!.*\\bmtu\\b).*");
+                    case "tc" ->
+                        line.matches("(-\\w )*(qdisc|filter) .*") && !line.matches(".*\\b(netem|tbf|police)\\b.*");
                     case "ethtool" -> line.startsWith("-K") || line.startsWith("-k");
-                    case "nstat" -> line.isEmpty() || line.startsWith("-n");
-                    case "ss", "netstat" -> false;
+                    case "nstat" -> !line.contains("|");
+                    case "ss", "netstat" -> !line.contains("|") && !line.contains("-K");
                     default -> false;
                 };
         if (harmless) {
             return;
         }
-        Matcher window = Pattern.compile(".*\\binitcwnd (\\d+).*").matcher(line);
-        if (name.equals("ip") && (line.contains("route") || line.startsWith("ro ")) && window.matches()) {
-            host.tcp(tcp -> tcp.withInitialWindowSegments(Integer.parseInt(window.group(1))));
+        if (name.equals("ip") && RouteMetrics.apply(host, arguments)) {
             return;
         }
         throw new UnsupportedException("shell command " + name + " " + line);
@@ -178,7 +228,7 @@ public final class ShellLines {
             } catch (IOException unreadable) {
                 throw new UnsupportedException("unreadable file " + name);
             }
-        } else if (!KNOWN_DEFAULTS.containsKey(base)) {
+        } else if (!SETTLED.matcher(base).find()) {
             throw new UnsupportedException("missing file " + name);
         }
     }

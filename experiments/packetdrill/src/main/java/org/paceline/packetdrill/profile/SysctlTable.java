@@ -36,14 +36,23 @@ final class SysctlTable {
         });
     }
 
+    private static String canonical(String name) {
+        return name.replaceFirst("^/?proc/sys/", "").replace('/', '.').strip();
+    }
+
+    /** @throws UnsupportedException when no setting has that name */
+    Setting require(String name) {
+        Setting setting = settings.get(canonical(name));
+        if (setting == null) {
+            throw new UnsupportedException("sysctl " + canonical(name));
+        }
+        return setting;
+    }
+
     /** Applies {@code name=value}; the name with dots or slashes. */
     void apply(HostSettings host, String name, String value) {
-        String canonical =
-                name.replaceFirst("^/?proc/sys/", "").replace('/', '.').strip();
-        Setting setting = settings.get(canonical);
-        if (setting == null) {
-            throw new UnsupportedException("sysctl " + canonical);
-        }
+        String canonical = canonical(name);
+        Setting setting = require(name);
         try {
             setting.apply(host, value.strip());
         } catch (NumberFormatException notNumber) {

@@ -26,6 +26,15 @@ final class Flows {
         return localPort << 16 | remotePort;
     }
 
+    /** Lines without ports are about this connection from now on. */
+    void choose(int localPort, int remotePort) {
+        current = flows.get(key(localPort, remotePort));
+    }
+
+    static long portsOf(Flow flow) {
+        return (long) flow.localPort() << Short.SIZE | flow.remotePort();
+    }
+
     @Nullable
     Flow current() {
         return current;

@@ -36,6 +36,7 @@ final class PacketRun {
     void inject(Action.Packet packet) {
         VirtualHost host = kernel.host();
         if (packet.content() instanceof PacketSpec.Tcp segment) {
+            chooseSocket(packet);
             Flow flow = flows.of(segment, kernel);
             host.inject(PacketBuilder.segment(segment, packet.ip(), flow, options.ends()));
         } else if (packet.content() instanceof PacketSpec.Icmp icmp) {
@@ -46,6 +47,15 @@ final class PacketRun {
             host.inject(IcmpError.build(icmp, packet.ip(), flow, options.ends()));
         } else if (packet.content() instanceof PacketSpec.Other other) {
             throw new UnsupportedException("packets of " + other.name());
+        }
+    }
+
+    private void chooseSocket(Action.Packet packet) {
+        long ports = packet.socket() == PacketSpec.ANY ? 0 : kernel.ports(packet.socket());
+        if (ports != 0) {
+            flows.choose((int) (ports >>> Short.SIZE), (int) ports & 0xffff);
+        } else if (packet.socket() != PacketSpec.ANY) {
+            throw new UnsupportedException("sock(" + packet.socket() + ") without a connection");
         }
     }
 
@@ -72,14 +82,17 @@ final class PacketRun {
         do {
             SeenPacket seen = next(event, time);
             lastNs = seen.timeNs();
-            verify(event, packet.ip(), segment, seen, covered);
+            verify(event, packet.socket(), packet.ip(), segment, seen, covered);
             covered += seen.payloadBytes();
         } while (covered < segment.payloadBytes());
         return lastNs;
     }
 
-    private void verify(Event event, IpSpec ip, PacketSpec.Tcp segment, SeenPacket seen, int covered) {
+    private void verify(Event event, int socket, IpSpec ip, PacketSpec.Tcp segment, SeenPacket seen, int covered) {
         Flow flow = flows.of(seen);
+        if (flow != null && socket != PacketSpec.ANY && kernel.ports(socket) != Flows.portsOf(flow)) {
+            throw differs(event, "another connection", seen, flow);
+        }
         if (flow == null) {
             throw differs(event, "a packet of no connection that is known", seen, null);
         }

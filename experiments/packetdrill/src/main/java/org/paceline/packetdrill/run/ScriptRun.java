@@ -34,6 +34,7 @@ final class ScriptRun {
     private final CallRun calls;
     private final ShellLines shell;
     private final CodeBlock code;
+    private final List<String> initScripts;
     private @Nullable Event current;
 
     ScriptRun(Script script, HostSettings settings, RunOptions options, Path directory) {
@@ -46,6 +47,7 @@ final class ScriptRun {
         this.calls = new CallRun(kernel, schedule, settings.profile());
         this.shell = new ShellLines(settings, kernel.sockets(), directory);
         this.code = new CodeBlock(this::name);
+        this.initScripts = options.initScripts();
     }
 
     /** packetdrill lets the clock of a script begin with its first event. */
@@ -62,6 +64,7 @@ final class ScriptRun {
 
     /** @throws ScriptFailure when the stack does something else */
     void run() {
+        initScripts.forEach(shell::run);
         for (Event event : script.events()) {
             current = event;
             schedule.next(event.time());

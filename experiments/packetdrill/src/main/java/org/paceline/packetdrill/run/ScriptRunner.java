@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.paceline.packetdrill.profile.HostSettings;
 import org.paceline.packetdrill.profile.Profile;
 import org.paceline.packetdrill.script.Event;
@@ -21,6 +23,8 @@ import org.paceline.packetdrill.script.UnsupportedException;
  * @param symbols what {@code -D} defines
  */
 public record ScriptRunner(Profile profile, Map<String, String> options, Map<String, String> symbols) {
+    private static final Pattern IP_VERSION = Pattern.compile("(?m)^\\s*--ip_version=(\\S+)");
+
     public ScriptRunner {
         options = Map.copyOf(options);
         symbols = Map.copyOf(symbols);
@@ -40,7 +44,7 @@ public record ScriptRunner(Profile profile, Map<String, String> options, Map<Str
         String name = file.toString();
         Script script;
         try {
-            script = ScriptParser.parse(name, text, symbols(file));
+            script = ScriptParser.parse(name, text, symbols(file, text));
         } catch (ScriptException unreadable) {
             return Verdict.failed(
                     name,
@@ -90,13 +94,19 @@ public record ScriptRunner(Profile profile, Map<String, String> options, Map<Str
         return name.contains("ipv6") && !name.contains("ipv4-mapped");
     }
 
-    private Map<String, String> symbols(Path file) {
-        Map<String, String> all = new HashMap<>(symbols);
-        if (version6ByName(file)) {
-            all.putIfAbsent("IPV6", "");
-        } else {
-            all.putIfAbsent("IPV4", "");
-        }
+    /** Those of the command line, and those that the suites' own runners define for each version of IP. */
+    private Map<String, String> symbols(Path file, String text) {
+        Matcher inScript = IP_VERSION.matcher(text);
+        String written = inScript.find() ? inScript.group(1) : version6ByName(file) ? "ipv6" : "ipv4";
+        boolean version6 = options.getOrDefault("ip_version", written).equalsIgnoreCase("ipv6");
+        Map<String, String> all = new HashMap<>();
+        all.put(version6 ? "IPV6" : "IPV4", "");
+        all.put("CMSG_LEVEL_IP", version6 ? "SOL_IPV6" : "SOL_IP");
+        all.put("CMSG_TYPE_RECVERR", version6 ? "IPV6_RECVERR" : "IP_RECVERR");
+        // by the key of the scripts' defaults, for their addresses and for none
+        all.put("TFO_COOKIE", version6 ? "c1d1e9742a47a9bc" : "3021b9d889017eeb");
+        all.put("TFO_COOKIE_ZERO", version6 ? "82af1a8f9a205c34" : "b7c12350a90dc8f5");
+        all.putAll(symbols);
         return all;
     }
 }

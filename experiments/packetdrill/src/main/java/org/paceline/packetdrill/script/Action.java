@@ -5,8 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens in an event. */
 public sealed interface Action {
-    /** A packet that the script injects, or expects of the stack. */
-    record Packet(boolean inbound, IpSpec ip, PacketSpec content) implements Action {}
+    /**
+     * A packet that the script injects, or expects of the stack.
+     *
+     * @param socket descriptor whose connection it belongs to, {@link PacketSpec#ANY} when not given
+     */
+    record Packet(boolean inbound, int socket, IpSpec ip, PacketSpec content) implements Action {}
 
     /**
      * A system call with its expected result.

@@ -68,7 +68,7 @@ final class Cursor {
                     throw new ScriptException(location(), "the comment does not end");
                 }
                 position = end + 2;
-            } else if (text.charAt(position) == '#' && atLineStart()) {
+            } else if (text.charAt(position) == '#') {
                 position = endOr(text.indexOf('\n', position));
             } else {
                 return;
@@ -78,14 +78,6 @@ final class Cursor {
 
     private int endOr(int found) {
         return found < 0 ? text.length() : found;
-    }
-
-    private boolean atLineStart() {
-        int at = position - 1;
-        while (at >= 0 && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-            at--;
-        }
-        return at < 0 || text.charAt(at) == '\n';
     }
 
     /** The character at hand, 0 at the end. */

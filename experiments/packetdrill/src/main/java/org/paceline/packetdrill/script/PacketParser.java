@@ -10,7 +10,8 @@ import org.paceline.nic.wire.TcpHeader;
 
 /** The part of a packet line behind its arrow. */
 final class PacketParser {
-    private static final Pattern SEQUENCE = Pattern.compile("(?:\\d+\\s*:\\s*\\d+|\\.\\.\\.)\\s*\\(");
+    private static final Pattern SEQUENCE =
+            Pattern.compile("(?:(?:0[xX])?[0-9a-fA-F]+\\s*:\\s*(?:0[xX])?[0-9a-fA-F]+|\\.\\.\\.)\\s*\\(");
     private static final Pattern FLAGS = Pattern.compile("[SFRPUEWAC.0-9-]+");
     private static final Pattern PORTS = Pattern.compile("\\d+\\s*>\\s*\\d+");
     private static final Pattern NUMBER = Pattern.compile("0[xX][0-9a-fA-F]+|\\d+");
@@ -29,11 +30,23 @@ final class PacketParser {
     }
 
     Action.Packet packet(boolean inbound) {
+        int socket = socket();
         IpSpec ip = IpSpec.NONE;
         while (cursor.at("[") || cursor.at("(")) {
             ip = ipInfo(ip, cursor.take("[") ? "]" : takeRound());
         }
-        return new Action.Packet(inbound, ip, content());
+        return new Action.Packet(inbound, socket == PacketSpec.ANY ? socket() : socket, ip, content());
+    }
+
+    /** {@code sock(4)} names the connection by its descriptor. */
+    private int socket() {
+        if (!cursor.takeWord("sock")) {
+            return PacketSpec.ANY;
+        }
+        cursor.expect("(");
+        int descriptor = number();
+        cursor.expect(")");
+        return descriptor;
     }
 
     private String takeRound() {
@@ -192,7 +205,11 @@ final class PacketParser {
         String name = cursor.take(OPTION_NAME, "an option").toLowerCase(Locale.ROOT);
         List<@Nullable Long> numbers = new ArrayList<>();
         StringBuilder hex = new StringBuilder();
-        boolean bytes = name.startsWith("fo") || name.equals("md5") || name.startsWith("exp");
+        StringBuilder words = new StringBuilder();
+        if (name.equals("unknown") || name.equals("kind")) {
+            name = "kind-" + number();
+        }
+        boolean bytes = name.matches("(fo|md5|exp|kind-).*");
         while (!cursor.at(",") && !cursor.at(">")) {
             if (cursor.take("...") || cursor.take("*")) {
                 numbers.add(null);
@@ -201,8 +218,11 @@ final class PacketParser {
             } else if (cursor.at(OPTION_NUMBER)) {
                 numbers.add(ValueParser.number(cursor.take(OPTION_NUMBER, "a number")));
             } else if (!cursor.take(":")) {
-                cursor.take(OPTION_NAME, "a number");
+                words.append(cursor.take(OPTION_NAME, "a number"));
             }
+        }
+        if (name.equals("ecn") || name.equals("accecn")) {
+            name = words.toString().startsWith("e1b") ? "accecn1" : "accecn0"; // RFC 9768 3.2.3: by the order of fields
         }
         return new OptionSpec(name, numbers, hex.toString().toLowerCase(Locale.ROOT));
     }

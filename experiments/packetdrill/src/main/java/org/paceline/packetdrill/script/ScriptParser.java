@@ -15,13 +15,43 @@ public final class ScriptParser {
     private static final Pattern ERRNO = Pattern.compile("E[A-Z0-9]+\\b");
     private static final Pattern TERM = Pattern.compile("\\[\\s*(E[A-Z0-9]+)\\s*\\]");
 
+    private static final Map<String, Integer> LEAST_ARGUMENTS = Map.ofEntries(
+            Map.entry("socket", 2),
+            Map.entry("bind", 2),
+            Map.entry("listen", 2),
+            Map.entry("accept", 1),
+            Map.entry("connect", 2),
+            Map.entry("shutdown", 2),
+            Map.entry("close", 1),
+            Map.entry("read", 3),
+            Map.entry("readv", 2),
+            Map.entry("recv", 3),
+            Map.entry("recvfrom", 3),
+            Map.entry("recvmsg", 2),
+            Map.entry("write", 3),
+            Map.entry("writev", 2),
+            Map.entry("send", 3),
+            Map.entry("sendto", 3),
+            Map.entry("sendmsg", 2),
+            Map.entry("getsockopt", 4),
+            Map.entry("setsockopt", 4),
+            Map.entry("fcntl", 2),
+            Map.entry("ioctl", 2),
+            Map.entry("poll", 3),
+            Map.entry("epoll_ctl", 3),
+            Map.entry("epoll_wait", 4),
+            Map.entry("open", 1),
+            Map.entry("pipe", 1),
+            Map.entry("sendfile", 4),
+            Map.entry("splice", 5));
+
     private final Cursor cursor;
     private final ValueParser values;
     private final PacketParser packets;
 
-    private ScriptParser(Cursor cursor, Map<String, String> symbols) {
+    private ScriptParser(Cursor cursor) {
         this.cursor = cursor;
-        this.values = new ValueParser(cursor, symbols);
+        this.values = new ValueParser(cursor);
         this.packets = new PacketParser(cursor);
     }
 
@@ -33,8 +63,8 @@ public final class ScriptParser {
      */
     public static Script parse(String file, String text, Map<String, String> symbols) {
         String unified = text.replace("\r\n", "\n");
-        Cursor cursor = new Cursor(file, Conditional.apply(file, unified, symbols.keySet()));
-        return new ScriptParser(cursor, symbols).script(file);
+        Cursor cursor = new Cursor(file, Conditional.apply(file, unified, symbols));
+        return new ScriptParser(cursor).script(file);
     }
 
     private Script script(String file) {
@@ -105,8 +135,13 @@ public final class ScriptParser {
     }
 
     private Action.Call call(String name) {
+        Location location = cursor.location();
         cursor.expect("(");
         List<Value> arguments = values.list(")");
+        int least = LEAST_ARGUMENTS.getOrDefault(name, 0);
+        if (arguments.size() < least) {
+            throw new ScriptException(location, name + " takes " + least + " arguments, and not " + arguments.size());
+        }
         cursor.expect("=");
         Value result = values.value();
         @Nullable String errno = null;

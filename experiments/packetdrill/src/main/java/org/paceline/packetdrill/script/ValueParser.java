@@ -2,21 +2,19 @@ package org.paceline.packetdrill.script;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Arguments and results of system calls. */
 final class ValueParser {
     private static final Pattern NUMBER = Pattern.compile("-?\\s*(?:0[xX][0-9a-fA-F]+|\\d+)");
+    private static final Pattern HEX_BYTE = Pattern.compile("[0-9a-fA-F]{1,2}");
     private static final Pattern FIELD =
             Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*\\s*(?:\\(\\s*(?:\\.\\.\\.|\\d+)\\s*\\)\\s*)?=(?!=)");
 
     private final Cursor cursor;
-    private final Map<String, String> symbols;
 
-    ValueParser(Cursor cursor, Map<String, String> symbols) {
+    ValueParser(Cursor cursor) {
         this.cursor = cursor;
-        this.symbols = symbols;
     }
 
     /** Values up to the closing token, which is taken. */
@@ -62,18 +60,7 @@ final class ValueParser {
         if (cursor.take("(")) {
             return new Value.Applied(word, list(")"));
         }
-        return symbol(word);
-    }
-
-    private Value symbol(String word) {
-        String defined = symbols.getOrDefault(word, "");
-        if (defined.isEmpty()) {
-            return new Value.Symbol(word);
-        }
-        if (NUMBER.matcher(defined).matches()) {
-            return new Value.Whole(number(defined));
-        }
-        return defined.startsWith("\"") ? new Value.Text(defined.replace("\"", "")) : new Value.Symbol(defined);
+        return new Value.Symbol(word);
     }
 
     private Value struct() {
@@ -104,12 +91,13 @@ final class ValueParser {
         return joined.toString();
     }
 
-    private static char escaped(char letter) {
+    private char escaped(char letter) {
         return switch (letter) {
             case 'n' -> '\n';
             case 't' -> '\t';
             case 'r' -> '\r';
             case '0' -> '\0';
+            case 'x' -> (char) Integer.parseInt(cursor.take(HEX_BYTE, "two hexadecimal digits"), 16);
             default -> letter;
         };
     }

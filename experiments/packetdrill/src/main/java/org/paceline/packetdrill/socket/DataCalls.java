@@ -49,7 +49,7 @@ final class DataCalls {
         boolean ended = socket.inputEnded() || socket.errorWaits();
         if (socket.readableBytes() < Math.max(1, atLeast) && !ended && wait && wantedBytes > 0) {
             if (!Constants.names(flags, "MSG_WAITALL") || socket.readableBytes() == 0) {
-                return Outcome.WAITS;
+                return kernel.waits(socket, "SO_RCVTIMEO", progress);
             }
             progress.movedBytes += take(socket, connection, wantedBytes - progress.movedBytes);
             return progress.movedBytes < wantedBytes ? Outcome.WAITS : Outcome.of(progress.movedBytes);
@@ -149,19 +149,21 @@ final class DataCalls {
             return Outcome.error(Errno.EPIPE);
         }
         if (socket.connecting()) {
-            return wait ? Outcome.WAITS : Outcome.error(Errno.EAGAIN);
+            return wait ? kernel.waits(socket, "SO_SNDTIMEO", progress) : Outcome.error(Errno.EAGAIN);
         }
         return append(socket, flags, progress, wantedBytes, wait);
     }
 
-    private static Outcome append(
-            KernelSocket socket, Value flags, CallProgress progress, long wantedBytes, boolean wait) {
+    private Outcome append(KernelSocket socket, Value flags, CallProgress progress, long wantedBytes, boolean wait) {
         TcpConnection connection = Objects.requireNonNull(socket.connection());
         boolean more = Constants.names(flags, "MSG_MORE") || socket.options().corked();
         progress.movedBytes += socket.cork.append(connection, wantedBytes - progress.movedBytes, more);
         socket.touched();
         if (progress.movedBytes < wantedBytes && wait) {
-            return Outcome.WAITS;
+            Outcome waiting = kernel.waits(socket, "SO_SNDTIMEO", progress);
+            if (!waiting.done()) {
+                return waiting;
+            }
         }
         if (progress.movedBytes > 0 && Constants.names(flags, "MSG_ZEROCOPY")) {
             socket.zeroCopied();

@@ -17,6 +17,8 @@ import org.paceline.utcp.tcp.TcpState;
 
 /** The table of file descriptors of one script's process, and the system calls on it. Not thread-safe. */
 public final class Kernel {
+    private static final long MICROSECOND_NS = 1_000;
+
     private final HostSettings settings;
     private final Endpoints ends;
     private final int mtuBytes;
@@ -27,10 +29,12 @@ public final class Kernel {
     private final Map<Long, KernelSocket> connections = new HashMap<>();
     private final LifeCalls life = new LifeCalls(this);
     private final DataCalls data = new DataCalls(this);
+    private final FileCalls files = new FileCalls(this, data);
     private final OptionCalls options = new OptionCalls(this);
     private final WaitCalls waits = new WaitCalls(this);
     private int listenPort;
     private @Nullable VirtualHost host;
+    private int startedMtuBytes;
     private @Nullable DefenceConfig startedWith;
 
     /**
@@ -54,7 +58,8 @@ public final class Kernel {
     public VirtualHost host() {
         VirtualHost running = host;
         if (running == null) {
-            running = new VirtualHost(settings, ends, mtuBytes);
+            running = new VirtualHost(settings, ends, settings.mtuBytes() > 0 ? settings.mtuBytes() : mtuBytes);
+            startedMtuBytes = settings.mtuBytes();
             host = running;
             startedWith = settings.defence();
         }
@@ -63,6 +68,9 @@ public final class Kernel {
 
     /** A shell line may have changed what a running stack cannot change any more. */
     public void settingsChanged() {
+        if (host != null && startedMtuBytes != settings.mtuBytes()) {
+            throw new UnsupportedException("the MTU of a stack, changed while it runs");
+        }
         if (startedWith != null && !startedWith.equals(settings.defence())) {
             throw new UnsupportedException("sysctl of the whole stack, changed while it runs");
         }
@@ -165,6 +173,16 @@ public final class Kernel {
         return descriptors.containsValue(socket);
     }
 
+    /** A call blocks: until its socket's SO_RCVTIMEO or SO_SNDTIMEO is over, if that is set. */
+    Outcome waits(KernelSocket socket, String option, CallProgress progress) {
+        long limitNs = socket.options().get(option) * MICROSECOND_NS;
+        if (limitNs == 0) {
+            return Outcome.WAITS;
+        }
+        progress.deadlineNs = progress.startNs + limitNs;
+        return nowNs() < progress.deadlineNs ? Outcome.WAITS : Outcome.error(Errno.EAGAIN);
+    }
+
     // connections
 
     void onConnection(KernelSocket socket, Association association) {
@@ -175,6 +193,13 @@ public final class Kernel {
 
     private static long key(int localPort, int remotePort) {
         return (long) localPort << 16 | remotePort;
+    }
+
+    /** Local and remote port of a descriptor's connection as {@code local << 16 | remote}, 0 without one. */
+    public long ports(int descriptor) {
+        KernelSocket socket = socket(new Value.Whole(descriptor));
+        TcpConnection connection = socket == null ? null : socket.connection();
+        return connection == null ? 0 : key(connection.localPort(), connection.remotePort());
     }
 
     /** Whether a connection between these ports is there and not only a memory in TIME-WAIT. */
@@ -210,10 +235,15 @@ public final class Kernel {
                 case "socket" -> life.socket(call);
                 case "bind" -> life.bind(call);
                 case "listen" -> life.listen(call);
-                case "accept", "accept4" -> life.accept(call);
+                case "accept", "accept4" -> life.accept(call, progress);
                 case "connect" -> life.connect(call, progress);
                 case "shutdown" -> life.shutdown(call);
-                case "close" -> life.close(call);
+                case "close" -> life.close(call, progress);
+                case "open" -> files.open(call);
+                case "pipe" -> files.pipe(call);
+                case "sendfile" -> files.sendFile(call, progress);
+                case "splice" -> files.splice(call, progress);
+                case "cap_set" -> Outcome.ZERO; // nobody here may do less than root
                 case "read", "readv", "recv", "recvfrom", "recvmsg" -> data.receive(call, progress);
                 case "write", "writev", "send", "sendto", "sendmsg" -> data.send(call, progress);
                 case "getsockopt" -> options.get(call);
@@ -233,6 +263,6 @@ public final class Kernel {
 
     /** Latest moment at which a blocking call wants to be asked again; {@link Long#MAX_VALUE} for none. */
     public long deadlineNs(Action.Call call, CallProgress progress) {
-        return waits.deadlineNs(call, progress);
+        return Math.min(waits.deadlineNs(call, progress), progress.deadlineNs);
     }
 }

@@ -31,7 +31,8 @@ final class KernelSocket implements ConnectionUser, Listener {
     private boolean queued;
     private boolean reset;
 
-    private boolean abortsOnClose;
+    /** SO_LINGER: how long close waits; negative when it does not linger. */
+    private long lingerNs = -1;
 
     boolean nonBlocking;
     boolean inputShut;
@@ -104,6 +105,7 @@ final class KernelSocket implements ConnectionUser, Listener {
 
     void connect() {
         connectReported = false;
+        error = null;
         kernel.host().connect(kernel.connectPort(), options.config(), this);
     }
 
@@ -202,13 +204,42 @@ final class KernelSocket implements ConnectionUser, Listener {
         return listening() ? TcpState.LISTEN : state;
     }
 
-    /** SO_LINGER with no time to wait: close resets. */
-    void abortOnClose(boolean changed) {
-        abortsOnClose = changed;
+    void linger(long changedNs) {
+        lingerNs = changedNs;
     }
 
+    long lingerNs() {
+        return lingerNs;
+    }
+
+    /** SO_LINGER with no time to wait: close resets. */
     boolean lingersNot() {
-        return abortsOnClose;
+        return lingerNs == 0;
+    }
+
+    /** Our FIN, or what goes before it, is not acknowledged yet. */
+    boolean closing() {
+        return state == TcpState.FIN_WAIT_1 || state == TcpState.CLOSING || state == TcpState.LAST_ACK;
+    }
+
+    /** Linux's connect to AF_UNSPEC: the socket is as new, and a connection that the peer knows of is reset. */
+    void disconnect() {
+        if (listening()) {
+            stopListening();
+        }
+        Association own = association;
+        if (own == null) {
+            return;
+        }
+        boolean open = state != TcpState.CLOSED && state != TcpState.TIME_WAIT;
+        abort();
+        association = null;
+        state = TcpState.CLOSED;
+        inputShut = false;
+        outputShut = false;
+        connectReported = false;
+        error = open ? Errno.ECONNRESET : null;
+        events++;
     }
 
     /** Nothing goes either way any more. */

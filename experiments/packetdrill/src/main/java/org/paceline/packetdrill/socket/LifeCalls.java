@@ -17,7 +17,7 @@ final class LifeCalls {
     Outcome socket(Action.Call call) {
         Value domain = call.arguments().get(0);
         Value type = call.arguments().get(1);
-        if (Constants.names(domain, "AF_INET6") != kernel.version6() && domain != Value.ANYTHING) {
+        if (kernel.version6() && domain != Value.ANYTHING && !Constants.names(domain, "AF_INET6")) {
             throw new UnsupportedException("a socket of " + domain + " in a script of the other IP version");
         }
         if (!Constants.names(type, "SOCK_STREAM")) {
@@ -65,7 +65,7 @@ final class LifeCalls {
         return Outcome.ZERO;
     }
 
-    Outcome accept(Action.Call call) {
+    Outcome accept(Action.Call call, CallProgress progress) {
         KernelSocket listener = kernel.socket(call.arguments().get(0));
         if (listener == null) {
             return Outcome.error(Errno.EBADF);
@@ -75,7 +75,7 @@ final class LifeCalls {
         }
         KernelSocket accepted = listener.accept();
         if (accepted == null) {
-            return listener.nonBlocking ? Outcome.error(Errno.EAGAIN) : Outcome.WAITS;
+            return listener.nonBlocking ? Outcome.error(Errno.EAGAIN) : kernel.waits(listener, "SO_RCVTIMEO", progress);
         }
         boolean inherits = kernel.settings().profile() == Profile.FREEBSD && listener.nonBlocking;
         boolean asked =
@@ -92,7 +92,11 @@ final class LifeCalls {
         }
         if (call.arguments().get(1) instanceof Value.Struct address
                 && address.fields().stream().anyMatch(field -> Constants.names(field.value(), "AF_UNSPEC"))) {
-            throw new UnsupportedException("connect to AF_UNSPEC");
+            if (kernel.settings().profile() == Profile.FREEBSD) {
+                return Outcome.error(Errno.EAFNOSUPPORT);
+            }
+            socket.disconnect();
+            return Outcome.ZERO;
         }
         if (socket.listening()) {
             return Outcome.error(kernel.settings().profile() == Profile.FREEBSD ? Errno.EOPNOTSUPP : Errno.EISCONN);
@@ -156,9 +160,13 @@ final class LifeCalls {
         return Outcome.ZERO;
     }
 
-    Outcome close(Action.Call call) {
+    Outcome close(Action.Call call, CallProgress progress) {
         Value descriptor = call.arguments().get(0);
         Object file = kernel.file(descriptor);
+        KernelSocket lingering = progress.lingering;
+        if (lingering != null) {
+            return lingering.closing() && kernel.nowNs() < progress.deadlineNs ? Outcome.WAITS : Outcome.ZERO;
+        }
         if (file == null) {
             return Outcome.error(Errno.EBADF);
         }
@@ -170,6 +178,11 @@ final class LifeCalls {
                 socket.abort();
             } else {
                 socket.close();
+                if (socket.lingerNs() > 0 && socket.connected()) {
+                    progress.lingering = socket;
+                    progress.deadlineNs = progress.startNs + socket.lingerNs();
+                    return Outcome.WAITS;
+                }
             }
         }
         return Outcome.ZERO;

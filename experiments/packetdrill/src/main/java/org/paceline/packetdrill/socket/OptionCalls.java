@@ -17,8 +17,10 @@ final class OptionCalls {
             Map.of(25L, "TCP_NOTSENT_LOWAT", 36L, "TCP_INQ", 18L, "TCP_USER_TIMEOUT", 23L, "TCP_FASTOPEN");
 
     /** What a connection takes from its options when it begins. */
-    private static final Set<String> FIXED_WHILE_OPEN =
-            Set.of("TCP_QUICKACK", "TCP_WINDOW_CLAMP", "SO_MAX_PACING_RATE");
+    private static final Set<String> FIXED_WHILE_OPEN = Set.of("TCP_WINDOW_CLAMP", "SO_MAX_PACING_RATE");
+
+    private static final long SECOND_NS = 1_000_000_000;
+    private static final long SECOND_US = 1_000_000;
 
     private final Kernel kernel;
 
@@ -36,12 +38,14 @@ final class OptionCalls {
         switch (name) {
             case "TCP_CONGESTION" -> socket.options().congestion(algorithm(value));
             case "SO_LINGER" -> linger(socket, value);
+            case "SO_RCVTIMEO", "SO_SNDTIMEO" -> socket.options().set(name, microseconds(value));
             default -> socket.options().set(name, Constants.number(value, profile()));
         }
         TcpConnection connection = socket.connection();
         if (connection != null) {
-            if (FIXED_WHILE_OPEN.contains(name)
-                    && !(name.equals("TCP_QUICKACK") && socket.options().get(name) != 0)) {
+            if (name.equals("TCP_QUICKACK")) {
+                connection.quickAck(socket.options().get(name) != 0);
+            } else if (FIXED_WHILE_OPEN.contains(name)) {
                 throw new UnsupportedException("socket option " + name + " of an open connection");
             }
             connection.reconfigure(socket.options().config(), kernel.host().nowNs());
@@ -65,10 +69,18 @@ final class OptionCalls {
                 || !(struct.field("linger", 1) instanceof Value.Whole seconds)) {
             throw new UnsupportedException("socket option SO_LINGER with " + value);
         }
-        if (on.value() != 0 && seconds.value() != 0) {
-            throw new UnsupportedException("socket option SO_LINGER with a time to wait");
+        socket.linger(on.value() != 0 ? seconds.value() * SECOND_NS : -1);
+    }
+
+    private long microseconds(Value value) {
+        Value inner = value instanceof Value.Array array && array.elements().size() == 1
+                ? array.elements().get(0)
+                : value;
+        if (!(inner instanceof Value.Struct time)) {
+            throw new UnsupportedException("a time of " + value);
         }
-        socket.abortOnClose(on.value() != 0);
+        return Constants.number(time.field("tv_sec", 0), profile()) * SECOND_US
+                + Constants.number(time.field("tv_usec", 1), profile());
     }
 
     private static CongestionAlgorithm algorithm(Value value) {

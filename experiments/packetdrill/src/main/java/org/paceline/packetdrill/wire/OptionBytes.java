@@ -21,10 +21,20 @@ final class OptionBytes {
     private static final int MD5 = 19;
     private static final int USER_TIMEOUT = 28;
     private static final int FAST_OPEN = 34;
+
+    /** RFC 9768 3.2.3: AccECN0 and AccECN1, counters of three bytes in either order. */
+    private static final int ACCURATE_ECN_0 = 172;
+
+    private static final int ACCURATE_ECN_1 = 174;
     private static final int EXPERIMENTAL = 254;
 
     /** RFC 7413 4.1.1: the experiment's number in front of the cookie. */
     private static final String FAST_OPEN_MAGIC = "f989";
+
+    /** RFC 2385: sixteen bytes, where a script leaves them open. */
+    private static final String NO_DIGEST = "00".repeat(16);
+
+    private static final String BY_KIND = "kind-";
 
     private OptionBytes() {}
 
@@ -50,10 +60,20 @@ final class OptionBytes {
             case "sack" -> put(bytes, SACK, 4, option);
             case "ts" -> put(bytes, TIMESTAMPS, 4, option);
             case "uto" -> put(bytes, USER_TIMEOUT, 2, option);
+            case "accecn0" -> put(bytes, ACCURATE_ECN_0, 3, option);
+            case "accecn1" -> put(bytes, ACCURATE_ECN_1, 3, option);
+            case "md5" -> putHex(bytes, MD5, option.hex().isEmpty() ? NO_DIGEST : option.hex());
             case "fo" -> putHex(bytes, FAST_OPEN, option.hex());
             case "foexp" -> putHex(bytes, EXPERIMENTAL, FAST_OPEN_MAGIC + option.hex());
-            default -> throw new UnsupportedException("TCP option " + option.name());
+            default -> other(option, bytes);
         }
+    }
+
+    private static void other(OptionSpec option, ByteArrayOutputStream bytes) {
+        if (!option.name().startsWith(BY_KIND)) {
+            throw new UnsupportedException("TCP option " + option.name());
+        }
+        putHex(bytes, Integer.parseInt(option.name().substring(BY_KIND.length())), option.hex());
     }
 
     private static void put(ByteArrayOutputStream bytes, int kind, int width, OptionSpec option) {
@@ -107,17 +127,19 @@ final class OptionBytes {
             case SACK -> numbers("sack", packet, at, bytes, 4);
             case TIMESTAMPS -> numbers("ts", packet, at, bytes, 4);
             case USER_TIMEOUT -> numbers("uto", packet, at, bytes, 2);
+            case ACCURATE_ECN_0 -> numbers("accecn0", packet, at, bytes, 3);
+            case ACCURATE_ECN_1 -> numbers("accecn1", packet, at, bytes, 3);
             case MD5 -> new OptionSpec("md5", List.of(), hex(packet, at, bytes));
             case FAST_OPEN -> new OptionSpec("fo", List.of(), hex(packet, at, bytes));
             case EXPERIMENTAL -> experimental(hex(packet, at, bytes));
-            default -> new OptionSpec("kind-" + kind, List.of(), hex(packet, at, bytes));
+            default -> new OptionSpec(BY_KIND + kind, List.of(), hex(packet, at, bytes));
         };
     }
 
     private static OptionSpec experimental(String hex) {
         return hex.startsWith(FAST_OPEN_MAGIC)
                 ? new OptionSpec("foexp", List.of(), hex.substring(FAST_OPEN_MAGIC.length()))
-                : new OptionSpec("kind-" + EXPERIMENTAL, List.of(), hex);
+                : new OptionSpec(BY_KIND + EXPERIMENTAL, List.of(), hex);
     }
 
     private static OptionSpec numbers(String name, ByteBuffer packet, int at, int bytes, int width) {

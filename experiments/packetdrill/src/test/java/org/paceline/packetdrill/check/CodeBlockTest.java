@@ -30,6 +30,12 @@ class CodeBlockTest {
                 "assert abs(tcpi_snd_cwnd - 12) <= 2 # near",
                 "assert tcpi_snd_cwnd * 1.5 == 15.0 and 7 / 2 == 3.5 and 7 // 2 == 3",
                 "if tcpi_snd_cwnd > 100:\n  assert False\nassert True",
+                "if tcpi_snd_cwnd > 100:\n  a = 1\nelif tcpi_snd_cwnd == 10:\n  a = 2\nelse:\n  a = 3\nassert a == 2",
+                "a = 0\nfor i in range(4):\n  a += i\n  if i == 3: a += 10\nassert a == 16",
+                "a = 1\nwhile a < 100: a *= 2\nassert a == 128",
+                "def twice(x):\n  return 2 * x\nassert twice(tcpi_snd_cwnd) == 20",
+                "import sys\nprint(tcpi_snd_cwnd, file=sys.stderr)",
+                "a = [1, 2, 3]\nassert len(a) == 3 and sum(a) == 6 and a[1] == 2 and max(a) == 3",
                 "print \"cwnd\", tcpi_snd_cwnd\nprint(tcpi_snd_cwnd)",
                 "assert tcpi_snd_cwnd == \\\n 10",
                 "assert (tcpi_snd_cwnd ==\n 10)"
@@ -45,7 +51,10 @@ class CodeBlockTest {
                 "assert 10 < tcpi_snd_cwnd <= 10",
                 "assert tcpi_snd_cwnd == 10 and tcpi_options == 6",
                 "assert not tcpi_snd_cwnd",
-                "a = 1\nassert a == 1; assert a == 2"
+                "a = 1\nassert a == 1; assert a == 2",
+                "for i in range(3):\n  assert i < 2",
+                "def check(x):\n  assert x == 9\ncheck(tcpi_snd_cwnd)",
+                "if tcpi_snd_cwnd > 100:\n  pass\nelse:\n  assert False"
             })
     void whatDoesNotHoldIsToldWithItsValues(String source) {
         String failure = code.run(source);
@@ -61,7 +70,15 @@ class CodeBlockTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"import os", "for i in (1, 2):", "assert unknown == 1", "assert 1 == 1 oops", "open('x')"})
+    @ValueSource(
+            strings = {
+                "os.listdir(1)",
+                "for i in (1, 2):",
+                "with a: b",
+                "assert unknown == 1",
+                "assert 1 == 1 oops",
+                "open('x')"
+            })
     void whatIsBeyondTheSubsetIsUnsupportedAndNeverPasses(String source) {
         assertThrows(UnsupportedException.class, () -> code.run(source));
     }

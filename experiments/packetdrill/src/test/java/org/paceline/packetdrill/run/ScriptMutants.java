@@ -46,9 +46,11 @@ final class ScriptMutants {
     static List<Mutant> of(String text) {
         ScriptMutants made = new ScriptMutants(text);
         boolean code = false;
+        boolean unread = false; // what stands for the other family
         for (int index = 0; index < made.lines.length; index++) {
             String line = made.lines[index];
-            if (line.startsWith("//")) {
+            unread = line.startsWith("#") ? line.equals("#ifdef IPV6") : unread;
+            if (line.startsWith("//") || line.startsWith("#") || unread) {
                 continue;
             }
             code |= line.contains("%{");

@@ -20,11 +20,11 @@ class ScriptRunnerTest {
                 "`sysctl -q net.ipv4.tcp_unheard_of=1`|sysctl net.ipv4.tcp_unheard_of",
                 "`frobnicate now`|shell command frobnicate",
                 "`./missing.sh`|missing file ./missing.sh",
-                "0 splice(3, 4) = 0|system call splice",
+                "0 sctp_bindx(3, 4) = 0|system call sctp_bindx",
                 "0 socket(..., SOCK_DGRAM, 0) = 3|a socket of SOCK_DGRAM",
                 "0 < udp (10)|packets of udp",
-                "0 < . 1:1(0) ack 1 <kind-99 1,nop,nop>|TCP option kind-99",
-                "%{ import os }%|code: import",
+                "0 < . 1:1(0) ack 1 <frob 1,nop,nop>|TCP option frob",
+                "%{ with a: b }%|code: with",
                 "--wire_server|option --wire_server"
             })
     void whatIsNotHereIsUnsupportedByItsName(String script, String name) {
