@@ -34,7 +34,37 @@ class AllocationTest {
 
     private record SteadyFlow(
             long congestionWindowBytes, int segmentBytes, long smoothedRttNs, CongestionPhase congestionPhase)
-            implements PacedFlow {}
+            implements PacedFlow {
+        @Override
+        public long flightBytes() {
+            return congestionWindowBytes;
+        }
+
+        @Override
+        public long minimumRttNs() {
+            return smoothedRttNs;
+        }
+
+        @Override
+        public long latestRttNs() {
+            return smoothedRttNs;
+        }
+
+        @Override
+        public boolean inInitialWindow() {
+            return false;
+        }
+
+        @Override
+        public long departureIndex() {
+            return 0;
+        }
+
+        @Override
+        public long key() {
+            return 0;
+        }
+    }
 
     @Test
     void aDepartureAllocatesNothing() {
@@ -51,7 +81,7 @@ class AllocationTest {
 
     private void depart(int departures) {
         for (int departure = 0; departure < departures; departure++) {
-            schedule.onFrameWaiting();
+            schedule.onFrameReady(schedule.earliestDepartureNs());
             long plannedNs = schedule.earliestDepartureNs();
             long releasedNs = waiter.waitUntil(plannedNs, source);
             long intervalNs = PacingPreset.HALF_RTT.policy().intervalNs(flow, 1_460);

@@ -35,7 +35,7 @@ public class DepartureBench {
     @Benchmark
     public long pacedDeparture() {
         flow.windowBytes += 1;
-        schedule.onFrameWaiting();
+        schedule.onFrameReady(nowNs);
         nowNs = Math.max(nowNs, schedule.earliestDepartureNs());
         schedule.onSent(nowNs, policy.intervalNs(flow, SEGMENT_BYTES));
         return schedule.earliestDepartureNs();
@@ -48,6 +48,36 @@ public class DepartureBench {
         @Override
         public long congestionWindowBytes() {
             return windowBytes;
+        }
+
+        @Override
+        public long flightBytes() {
+            return windowBytes;
+        }
+
+        @Override
+        public long minimumRttNs() {
+            return smoothedRttNs();
+        }
+
+        @Override
+        public long latestRttNs() {
+            return smoothedRttNs();
+        }
+
+        @Override
+        public boolean inInitialWindow() {
+            return false;
+        }
+
+        @Override
+        public long departureIndex() {
+            return 0;
+        }
+
+        @Override
+        public long key() {
+            return 0;
         }
 
         @Override

@@ -7,7 +7,7 @@ import org.paceline.cli.demo.DemoPlan;
 import org.paceline.cli.demo.DemoRun;
 import org.paceline.cli.failure.CommandFailure;
 import org.paceline.pacer.control.FixedRate;
-import org.paceline.pacer.control.PacingPreset;
+import org.paceline.pacer.control.PacingText;
 import org.paceline.testbed.TestbedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,7 +108,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private long rateBitsPerSecond() {
         try {
-            if (PacingPreset.parse(rate) instanceof FixedRate fixed) {
+            if (PacingText.policy(rate) instanceof FixedRate fixed) {
                 return fixed.payloadBitsPerSecond();
             }
         } catch (IllegalArgumentException notARate) {

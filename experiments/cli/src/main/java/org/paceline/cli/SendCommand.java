@@ -1,13 +1,17 @@
 package org.paceline.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paceline.cli.failure.CommandFailure;
@@ -25,8 +29,10 @@ import org.paceline.cli.iperf.transport.UtcpTransport;
 import org.paceline.journal.RunManifest;
 import org.paceline.nic.DeviceException;
 import org.paceline.pacer.control.FixedRate;
+import org.paceline.pacer.control.PacingPlan;
 import org.paceline.pacer.control.PacingPolicy;
 import org.paceline.pacer.control.PacingPreset;
+import org.paceline.pacer.control.PacingText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -173,7 +179,13 @@ final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--pacing",
             paramLabel = "RULE",
-            description = "half-rtt (a window in half a round trip, the default), rtt, linux, rfc9002, off, or a rate.")
+            description = {
+                "half-rtt (a window in half a round trip, the default), rtt, linux, rfc9002, literal, off, a rate,"
+                        + " gap=TIME, poisson=TIME or trace=FILE (a gap a line);",
+                "then, after commas: gain=N[/M] or one for each of slow start:avoidance:recovery, window=cwnd|inflight,"
+                        + " rtt=smoothed|min|latest, iw=paced|unpaced, cap=RATE, seed=N, quantum=SEGMENTS,"
+                        + " late=half|skip|INTERVALS."
+            })
     private @Nullable String pacing;
 
     @Option(
@@ -190,11 +202,11 @@ final class SendCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         @Nullable TestReport report = null;
         try {
-            PacingPolicy policy = policy();
-            SendSettings settings = settings(policy);
+            PacingPlan plan = plan();
+            SendSettings settings = settings(plan);
             RunManifest manifest = RunManifest.now(
                     version(), spec.commandLine().getParseResult().originalArgs());
-            PacedTest test = new PacedTest(settings, station.settings(), policy.name(), manifest);
+            PacedTest test = new PacedTest(settings, station.settings(), plan.text(), manifest);
             report = json ? new JsonReport(out, settings, version()) : new TextReport(out);
             test.run(report, warning -> err.println("paceline: " + warning));
             return 0;
@@ -209,14 +221,14 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
-    private SendSettings settings(PacingPolicy policy) {
+    private SendSettings settings(PacingPlan plan) {
         if (seconds != null && bytes != null) {
             throw new IllegalArgumentException("only one of -t and -n can end a test");
         }
         if (seconds != null && seconds < 1) {
             throw new IllegalArgumentException("-t " + seconds + " is no time to send for; give at least 1 second");
         }
-        long rateBits = policy instanceof FixedRate fixed ? fixed.payloadBitsPerSecond() : 0;
+        long rateBits = plan.policy() instanceof FixedRate fixed ? fixed.payloadBitsPerSecond() : 0;
         boolean endless = bytes == null && file == null;
         int duration = seconds != null ? seconds : endless ? SendSettings.DEFAULT_DURATION_SECONDS : 0;
         return new SendSettings(
@@ -231,34 +243,44 @@ final class SendCommand implements Callable<Integer> {
                 parallel,
                 blockBytes(rateBits),
                 rate == null ? 0 : rateBits,
-                streamOptions(policy, rateBits));
+                streamOptions(plan, rateBits));
     }
 
-    private StreamOptions streamOptions(PacingPolicy policy, long rateBits) {
+    private StreamOptions streamOptions(PacingPlan plan, long rateBits) {
         if (congestion != null) {
             UtcpTransport.congestion(congestion);
         }
         if (segmentBytes < 0) {
             throw new IllegalArgumentException("-M " + segmentBytes + " is no segment size");
         }
-        return new StreamOptions(policy, congestion, segmentBytes, noDelay, bufferBytes(rateBits));
+        return new StreamOptions(plan, congestion, segmentBytes, noDelay, bufferBytes(rateBits));
     }
 
-    private PacingPolicy policy() {
+    private PacingPlan plan() {
         if (rate != null && pacing != null) {
             throw new IllegalArgumentException("-b and --pacing both say how to pace; give one of them");
         }
         if (rate != null) {
-            return "0".equals(rate) ? PacingPreset.OFF.policy() : rate(rate);
+            return PacingPlan.of("0".equals(rate) ? PacingPreset.OFF.policy() : rate(rate));
         }
-        return pacing == null ? PacingPreset.HALF_RTT.policy() : PacingPreset.parse(pacing);
+        return pacing == null
+                ? PacingPlan.of(PacingPreset.HALF_RTT.policy())
+                : PacingText.parse(pacing, SendCommand::traceLines);
+    }
+
+    private static List<String> traceLines(String file) {
+        try {
+            return Files.readAllLines(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException("cannot read the trace " + file + ": give a file with a gap a line", e);
+        }
     }
 
     private static PacingPolicy rate(String text) {
         if (!text.matches("[0-9.]+[kmgtKMGT]?")) {
             throw new IllegalArgumentException("-b \"" + text + "\" is no rate; write one such as 500k, 10M or 1G");
         }
-        return PacingPreset.parse(text);
+        return PacingText.policy(text);
     }
 
     private int blockBytes(long rateBits) {

@@ -2,13 +2,15 @@ package org.paceline.pacer.control;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The policies that have a name, and the way from a command line's word to a policy. */
+/** The policies that have a name. */
 public enum PacingPreset {
     HALF_RTT,
     RTT,
     LINUX,
     RFC9002,
+    LITERAL,
     OFF;
 
     public PacingPolicy policy() {
@@ -17,36 +19,42 @@ public enum PacingPreset {
             case RTT -> PhaseGain.WINDOW_OVER_RTT;
             case LINUX -> PhaseGain.LINUX;
             case RFC9002 -> PhaseGain.RFC_9002;
+            case LITERAL -> PhaseGain.LITERAL;
             case OFF -> new Unpaced();
         };
     }
 
-    /**
-     * The policy of a preset's name, or of a rate such as {@code 10M}: decimal thousands, k, M, G or T in either case.
-     *
-     * @throws IllegalArgumentException in one line that lists what is possible
-     */
-    public static PacingPolicy parse(String text) {
+    /** The word on a command line. */
+    String text() {
+        return switch (this) {
+            case HALF_RTT -> "half-rtt";
+            case RTT -> "rtt";
+            case LINUX -> "linux";
+            case RFC9002 -> "rfc9002";
+            case LITERAL -> "literal";
+            case OFF -> "off";
+        };
+    }
+
+    /** The policy of that word, in any case of letters; null when it is none's. */
+    static @Nullable PacingPolicy find(String text) {
         for (PacingPreset preset : values()) {
-            if (preset.policy().name().equalsIgnoreCase(text)) {
+            if (preset.text().equalsIgnoreCase(text)) {
                 return preset.policy();
             }
         }
-        long bitsPerSecond = RateText.parse(text);
-        if (bitsPerSecond < FixedRate.MIN_BITS_PER_SECOND || bitsPerSecond > FixedRate.MAX_BITS_PER_SECOND) {
-            throw new IllegalArgumentException("no pacing is called \"" + printable(text) + "\"; use " + names()
-                    + ", or a rate from " + RateText.of(FixedRate.MIN_BITS_PER_SECOND) + " to "
-                    + RateText.of(FixedRate.MAX_BITS_PER_SECOND) + " bits per second, such as 500k, 2.5M or 1G");
+        return null;
+    }
+
+    static PacingPolicy named(String text) {
+        PacingPolicy policy = find(text);
+        if (policy == null) {
+            throw new IllegalArgumentException("no pacing is called " + text);
         }
-        return new FixedRate(bitsPerSecond);
+        return policy;
     }
 
-    private static String names() {
-        return Arrays.stream(values()).map(preset -> preset.policy().name()).collect(Collectors.joining(", "));
-    }
-
-    /** Keeps the message one line whatever was typed. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+    static String names() {
+        return Arrays.stream(values()).map(PacingPreset::text).collect(Collectors.joining(", "));
     }
 }

@@ -40,7 +40,7 @@ public final class NoiseFloor {
         DepartureSchedule schedule = new DepartureSchedule(LatePolicy.HALF_CREDIT);
         schedule.onSent(clock.nowNs(), intervalNs);
         for (int deadline = 0; deadline < deadlines; deadline++) {
-            schedule.onFrameWaiting();
+            schedule.onFrameReady(schedule.earliestDepartureNs());
             long wokeNs = await(schedule.earliestDepartureNs());
             lateness.record(wokeNs - schedule.earliestDepartureNs());
             schedule.onSent(wokeNs, intervalNs);

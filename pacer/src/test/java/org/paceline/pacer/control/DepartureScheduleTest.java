@@ -105,11 +105,135 @@ class DepartureScheduleTest {
     void skippingGivesNothingBack() {
         DepartureSchedule skipping = new DepartureSchedule(LatePolicy.SKIP);
         skipping.onSent(START_NS, GAP_NS);
-        skipping.onFrameWaiting();
+        skipping.onFrameReady(START_NS);
         long sentNs = skipping.earliestDepartureNs() + 1_000;
         skipping.onSent(sentNs, GAP_NS);
 
         assertEquals(sentNs + GAP_NS, skipping.earliestDepartureNs());
+    }
+
+    @Test
+    void boundedCreditMakesALongStallGoodByAShortBurst() {
+        DepartureSchedule bounded = new DepartureSchedule(LatePolicy.bounded(3));
+        bounded.onSent(START_NS, GAP_NS);
+        bounded.onFrameReady(START_NS);
+        long wokeNs = START_NS + GAP_NS + 2 * GAP_NS + 10_000; // late by two intervals and 10 us
+        for (int frame = 0; frame < 3; frame++) {
+            assertTrue(bounded.due(wokeNs));
+            bounded.onSent(wokeNs, GAP_NS);
+            bounded.onFrameReady(wokeNs);
+        }
+        assertEquals(START_NS + 4 * GAP_NS, bounded.earliestDepartureNs());
+    }
+
+    @Test
+    void boundedCreditEndsAtItsBound() {
+        DepartureSchedule bounded = new DepartureSchedule(LatePolicy.bounded(3));
+        bounded.onSent(START_NS, GAP_NS);
+        bounded.onFrameReady(START_NS);
+        long wokeNs = START_NS + 100 * GAP_NS;
+        int atOnce = 0;
+        while (bounded.due(wokeNs)) {
+            bounded.onSent(wokeNs, GAP_NS);
+            bounded.onFrameReady(wokeNs);
+            atOnce++;
+        }
+        assertEquals(4, atOnce, "the late one, and as many as the credit has intervals");
+    }
+
+    @Test
+    void aFrameThatComesLaterThanItsTimeHasNotWaited() {
+        schedule.onSent(START_NS, GAP_NS);
+        schedule.onFrameReady(START_NS + GAP_NS + 1);
+        assertFalse(schedule.frameWaiting());
+    }
+
+    @Test
+    void aQuantumLeavesTogetherAndItsGapsFollow() {
+        schedule.onSent(START_NS, GAP_NS, 3);
+        assertTrue(schedule.due(START_NS));
+        schedule.onSent(START_NS + 2_000, GAP_NS, 3);
+        assertTrue(schedule.due(START_NS + 2_000));
+        schedule.onSent(START_NS + 4_000, GAP_NS, 3);
+        assertEquals(START_NS + 3 * GAP_NS, schedule.earliestDepartureNs());
+    }
+
+    @Test
+    void aQuantumKeepsTheRateThoughEveryReleaseIsLate() {
+        long lateNs = 100_000; // of gaps of 120 us: alone, each would lose 40 us
+        schedule.onSent(START_NS, GAP_NS, 2);
+        schedule.onSent(START_NS, GAP_NS, 2);
+        for (int burst = 1; burst <= 1_000; burst++) {
+            schedule.onFrameReady(schedule.earliestDepartureNs());
+            long sentNs = schedule.earliestDepartureNs() + lateNs;
+            schedule.onSent(sentNs, GAP_NS, 2);
+            schedule.onSent(sentNs, GAP_NS, 2);
+        }
+        assertEquals(START_NS + 2_002 * GAP_NS, schedule.earliestDepartureNs());
+    }
+
+    @Test
+    void aGapThatRunsFollowsANewInterval() {
+        schedule.onSent(START_NS, GAP_NS);
+        schedule.onIntervalChanged(GAP_NS / 4);
+        assertEquals(START_NS + GAP_NS / 4, schedule.earliestDepartureNs());
+        schedule.onIntervalChanged(2 * GAP_NS);
+        assertEquals(START_NS + 2 * GAP_NS, schedule.earliestDepartureNs());
+    }
+
+    @Test
+    void onlyTheLastGapOfAQuantumFollows() {
+        schedule.onSent(START_NS, GAP_NS, 2);
+        schedule.onSent(START_NS, GAP_NS, 2);
+        schedule.onIntervalChanged(3 * GAP_NS);
+        assertEquals(START_NS + 4 * GAP_NS, schedule.earliestDepartureNs());
+    }
+
+    @Test
+    void beforeTheFirstDepartureNoIntervalHolds() {
+        schedule.onIntervalChanged(GAP_NS);
+        assertTrue(schedule.due(0));
+    }
+
+    /** Whatever clock, intervals and quanta: the next departure never moves back, and never overflows. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void theScheduleNeverRunsBackwards(long seed) {
+        Random random = new Random(seed);
+        for (LatePolicy late : new LatePolicy[] {LatePolicy.SKIP, LatePolicy.HALF_CREDIT, LatePolicy.bounded(1_000)}) {
+            DepartureSchedule any = new DepartureSchedule(late);
+            long nowNs = random.nextLong() >>> 2;
+            long dueNs = any.earliestDepartureNs();
+            for (int departure = 0; departure < 5_000; departure++) {
+                nowNs = Math.max(0, nowNs + random.nextInt() / (1 + random.nextInt(1_000_000))); // also steps back
+                if (random.nextBoolean()) {
+                    any.onFrameReady(nowNs);
+                }
+                long intervalNs = random.nextLong() >> random.nextInt(64);
+                any.onSent(nowNs, intervalNs, 1 + random.nextInt(64));
+                assertTrue(any.earliestDepartureNs() >= dueNs, "back from " + dueNs);
+                dueNs = any.earliestDepartureNs();
+            }
+        }
+    }
+
+    /** 0.1 % is the bar; what is left is the nanosecond that intervals are rounded to. */
+    @ParameterizedTest
+    @ValueSource(longs = {64_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000})
+    void theRateHoldsThroughJitterBelowHalfAnInterval(long bitsPerSecond) {
+        Random random = new Random(bitsPerSecond);
+        FixedRate rate = new FixedRate(bitsPerSecond);
+        long intervalNs = rate.intervalNs(new FlowState(), 1_460);
+        schedule.onSent(START_NS, intervalNs);
+        long sentNs = START_NS;
+        int frames = 100_000;
+        for (int frame = 0; frame < frames; frame++) {
+            schedule.onFrameReady(schedule.earliestDepartureNs());
+            sentNs = schedule.earliestDepartureNs() + random.nextLong(Math.max(1, intervalNs / 2));
+            schedule.onSent(sentNs, intervalNs);
+        }
+        double measured = frames * 1_460 * 8e9 / (sentNs - START_NS);
+        assertEquals(1, measured / bitsPerSecond, 0.001);
     }
 
     @Test
@@ -123,7 +247,7 @@ class DepartureScheduleTest {
 
     /** Sends a frame that stood ready before its time, {@code lateNs} after it was due; returns when. */
     private long sendWaiting(long lateNs) {
-        schedule.onFrameWaiting();
+        schedule.onFrameReady(schedule.earliestDepartureNs());
         assertTrue(schedule.frameWaiting());
         long sentNs = schedule.earliestDepartureNs() + lateNs;
         schedule.onSent(sentNs, GAP_NS);

@@ -25,6 +25,11 @@ class PacedDeparturesTest {
                 Arguments.of("rtt", new long[] {10_000_000, 5_000_000, 10_000_000, 10_000_000, 2_000_000}),
                 Arguments.of("linux", new long[] {5_000_000, 2_500_000, 8_333_333, 8_333_333, 1_666_666}),
                 Arguments.of("rfc9002", new long[] {8_000_000, 4_000_000, 8_000_000, 8_000_000, 1_600_000}),
+                Arguments.of("literal", new long[] {20_000_000, 10_000_000, 20_000_000, 20_000_000, 4_000_000}),
+                Arguments.of("linux,gain=4:2:1", new long[] {2_500_000, 1_250_000, 10_000_000, 5_000_000, 1_000_000}),
+                Arguments.of("rtt,rtt=min", new long[] {6_000_000, 3_000_000, 6_000_000, 6_000_000, 6_000_000}),
+                Arguments.of("rtt,cap=1M", new long[] {11_680_000, 11_680_000, 11_680_000, 11_680_000, 11_680_000}),
+                Arguments.of("gap=120us", new long[] {120_000, 120_000, 120_000, 120_000, 120_000}),
                 Arguments.of("10M", new long[] {1_168_000, 1_168_000, 1_168_000, 1_168_000, 1_168_000}),
                 Arguments.of("off", new long[5]));
     }
@@ -32,7 +37,7 @@ class PacedDeparturesTest {
     @ParameterizedTest
     @MethodSource("rules")
     void eachPhaseHasItsGap(String name, long[] gapsNs) {
-        PacingPolicy policy = PacingPreset.parse(name);
+        PacingPolicy policy = PacingText.policy(name);
         clock.advanceTo(7_000);
 
         assertGap(gapsNs[0], policy, flow);
@@ -67,7 +72,7 @@ class PacedDeparturesTest {
         clock.advanceTo(schedule.earliestDepartureNs());
         long sentNs = clock.nowNs();
         schedule.onSent(sentNs, policy.intervalNs(asItStands, SEGMENT_BYTES));
-        schedule.onFrameWaiting();
+        schedule.onFrameReady(sentNs);
         clock.advanceTo(schedule.earliestDepartureNs());
         assertEquals(expectedNs, clock.nowNs() - sentNs, policy.name());
     }

@@ -35,6 +35,44 @@ class PhaseGainTest {
     }
 
     @Test
+    void theLiteralReadingTakesFourTimesAsLong() {
+        assertIntervals(PhaseGain.LITERAL, 20_000_000, 20_000_000, 20_000_000);
+    }
+
+    @Test
+    void aGainForEachPhase() {
+        PhaseGain rule = PhaseGain.WINDOW_OVER_RTT.withGains(new Gain(4, 1), new Gain(2, 1), new Gain(5, 4));
+        assertIntervals(rule, 2_500_000, 5_000_000, 8_000_000);
+    }
+
+    @Test
+    void aFlightBeyondTheWindowCountsWhereItIsAskedFor() {
+        PhaseGain rule = PhaseGain.WINDOW_OVER_RTT.withWindowBasis(WindowBasis.IN_FLIGHT);
+        assertIntervals(rule, 10_000_000, 10_000_000, 10_000_000);
+        flow.flightBytes = 20 * SEGMENT_BYTES;
+        assertIntervals(rule, 5_000_000, 5_000_000, 5_000_000);
+        assertIntervals(PhaseGain.WINDOW_OVER_RTT, 10_000_000, 10_000_000, 10_000_000);
+    }
+
+    @Test
+    void theRoundTripIsTheOneAskedFor() {
+        PhaseGain rule = PhaseGain.WINDOW_OVER_RTT;
+        assertEquals(6_000_000, rule.withRttBasis(RttBasis.MINIMUM).intervalNs(flow, SEGMENT_BYTES));
+        assertEquals(12_000_000, rule.withRttBasis(RttBasis.LATEST).intervalNs(flow, SEGMENT_BYTES));
+        assertEquals(10_000_000, rule.withRttBasis(RttBasis.SMOOTHED).intervalNs(flow, SEGMENT_BYTES));
+    }
+
+    @Test
+    void theInitialWindowLeavesAtOnceWhereItIsAskedFor() {
+        PhaseGain rule = PhaseGain.LINUX.withInitialWindowPaced(false);
+        flow.inInitialWindow = true;
+        assertEquals(0, rule.intervalNs(flow, SEGMENT_BYTES));
+        assertEquals(5_000_000, PhaseGain.LINUX.intervalNs(flow, SEGMENT_BYTES));
+        flow.inInitialWindow = false;
+        assertEquals(5_000_000, rule.intervalNs(flow, SEGMENT_BYTES));
+    }
+
+    @Test
     void theWindowCountsToTheByteAndNotInWholeSegments() {
         flow.congestionWindowBytes = 10 * SEGMENT_BYTES + SEGMENT_BYTES / 2;
 

@@ -10,7 +10,7 @@ import org.paceline.nic.memory.LinkModel;
 import org.paceline.nic.memory.PathMtu;
 import org.paceline.nic.memory.Policer;
 import org.paceline.nic.wire.OptionOrder;
-import org.paceline.pacer.control.PacingPreset;
+import org.paceline.pacer.control.PacingText;
 import org.paceline.utcp.tcp.EcnMode;
 import org.paceline.utcp.tcp.PushRule;
 import org.paceline.utcp.tcp.TcpConfig;
@@ -179,7 +179,7 @@ final class ScenarioDraw {
                 .withCongestion(algorithms[random.nextInt(algorithms.length)])
                 .withNoDelay(random.nextBoolean())
                 .withMaximumSegmentBytes(oneIn(20) ? 88 + random.nextInt(200) : 536 + random.nextInt(925))
-                .withPacing(PacingPreset.parse(PACING[random.nextInt(PACING.length)]));
+                .withPacing(PacingText.policy(PACING[random.nextInt(PACING.length)]));
     }
 
     private boolean oneIn(int chances) {

@@ -356,6 +356,11 @@ public final class TcpStack {
         return new Path(localPort, remotePort, mtuBytes, IpHeader.lengthBytes(!remoteAddress.isIpv4()));
     }
 
+    /** How late departures are released, as a rule, by the loop that the stack runs in. */
+    public void releaseResolution(long lateNs) {
+        shared.resolution().ns(lateNs);
+    }
+
     // getters
 
     public StackCounters counters() {

@@ -60,7 +60,7 @@ final class HandshakeDone {
     }
 
     CongestionControl congestionControl(int initialWindowSegments) {
-        boolean paced = !(c.config.pacing() instanceof Unpaced);
+        boolean paced = !(c.config.pacing().policy() instanceof Unpaced);
         return c.config
                 .congestion()
                 .create(c.config.window().parameters(c.snd.segmentBytes, initialWindowSegments, paced, c.snd.iss));

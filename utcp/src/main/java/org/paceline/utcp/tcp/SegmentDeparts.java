@@ -133,10 +133,13 @@ final class SegmentDeparts {
     /** Segments with data wait for their departure; an ACK that is owed leaves alone meanwhile. */
     private Due hold(Due due, long nowNs) {
         boolean paced = due == Due.TEXT || (due == Due.RETRANSMISSION && paced(retransmissionIndex));
-        if (!paced || c.schedule.due(nowNs)) {
+        if (!paced) {
             return due;
         }
-        c.schedule.onFrameWaiting();
+        c.schedule.onFrameReady(nowNs);
+        if (c.schedule.due(nowNs)) {
+            return due;
+        }
         heldUntilNs = c.schedule.earliestDepartureNs();
         return Due.NOTHING;
     }
@@ -358,9 +361,9 @@ final class SegmentDeparts {
     }
 
     private void onPacedDeparture(long nowNs, int payloadBytes) {
-        long gapNs = c.pacing.gapNs(payloadBytes);
-        last.set(true, c.schedule.frameWaiting(), c.schedule.earliestDepartureNs(), gapNs, payloadBytes);
-        c.schedule.onSent(nowNs, gapNs);
+        boolean waited = c.schedule.frameWaiting();
+        long plannedNs = c.schedule.earliestDepartureNs();
+        last.set(true, waited, plannedNs, c.pacing.depart(nowNs, payloadBytes), payloadBytes);
     }
 
     private void onProbeSent(boolean again) {

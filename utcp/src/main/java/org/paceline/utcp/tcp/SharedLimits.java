@@ -17,6 +17,7 @@ import org.paceline.utcp.tcp.recovery.SlotPool;
  * @param report what the acknowledgment that is being handled tells the loss recovery
  * @param sample what it tells congestion control
  * @param slots where retransmission queues take their slots from
+ * @param resolution how exactly departures are held
  */
 public record SharedLimits(
         MemoryBudget memory,
@@ -26,7 +27,8 @@ public record SharedLimits(
         Departure departure,
         AckReport report,
         AckSample sample,
-        SlotPool slots) {
+        SlotPool slots,
+        ReleaseResolution resolution) {
     public static SharedLimits of(MemoryBudget memory, ChallengeBudget challenges) {
         return new SharedLimits(
                 memory,
@@ -36,7 +38,8 @@ public record SharedLimits(
                 new Departure(),
                 new AckReport(),
                 new AckSample(),
-                new SlotPool());
+                new SlotPool(),
+                new ReleaseResolution());
     }
 
     /** For a connection without a stack. */

@@ -2,7 +2,7 @@ package org.paceline.utcp.tcp;
 
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.paceline.pacer.control.LatePolicy;
+import org.paceline.pacer.control.PacingPlan;
 import org.paceline.pacer.control.PacingPolicy;
 import org.paceline.pacer.control.Unpaced;
 import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
@@ -16,8 +16,7 @@ import org.paceline.utcp.tcp.recovery.RecoveryConfig;
  * @param initialWindowSegments IW in segments; RFC 6928 says 10
  * @param congestion algorithm by which cwnd moves
  * @param window how cwnd moves, whatever the algorithm
- * @param pacing how far apart segments with data leave
- * @param late what a late departure may give back
+ * @param pacing how far apart segments with data leave, and what becomes of lateness
  * @param noDelay Nagle's algorithm (RFC 9293 3.7.4) is off
  * @param style how segments look where the RFCs leave it open
  * @param options what is offered to the peer
@@ -33,8 +32,7 @@ public record TcpConfig(
         int initialWindowSegments,
         CongestionAlgorithm congestion,
         WindowConfig window,
-        PacingPolicy pacing,
-        LatePolicy late,
+        PacingPlan pacing,
         boolean noDelay,
         StyleConfig style,
         OptionConfig options,
@@ -65,8 +63,7 @@ public record TcpConfig(
                 10,
                 CongestionAlgorithm.CUBIC,
                 WindowConfig.defaults(),
-                new Unpaced(),
-                LatePolicy.HALF_CREDIT,
+                PacingPlan.of(new Unpaced()),
                 false,
                 StyleConfig.defaults(),
                 OptionConfig.defaults(),
@@ -117,8 +114,13 @@ public record TcpConfig(
         return with(draft -> draft.window = change.apply(window));
     }
 
-    public TcpConfig withPacing(PacingPolicy changed) {
+    public TcpConfig withPacing(PacingPlan changed) {
         return with(draft -> draft.pacing = changed);
+    }
+
+    /** Each segment for itself by this rule. */
+    public TcpConfig withPacing(PacingPolicy changed) {
+        return withPacing(PacingPlan.of(changed));
     }
 
     public TcpConfig withNoDelay(boolean changed) {

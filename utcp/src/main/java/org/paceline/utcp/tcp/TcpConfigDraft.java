@@ -1,7 +1,6 @@
 package org.paceline.utcp.tcp;
 
-import org.paceline.pacer.control.LatePolicy;
-import org.paceline.pacer.control.PacingPolicy;
+import org.paceline.pacer.control.PacingPlan;
 import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
 import org.paceline.utcp.tcp.recovery.RecoveryConfig;
 
@@ -12,8 +11,7 @@ final class TcpConfigDraft {
     int initialWindowSegments;
     CongestionAlgorithm congestion;
     WindowConfig window;
-    PacingPolicy pacing;
-    LatePolicy late;
+    PacingPlan pacing;
     boolean noDelay;
     StyleConfig style;
     OptionConfig options;
@@ -30,7 +28,6 @@ final class TcpConfigDraft {
         congestion = config.congestion();
         window = config.window();
         pacing = config.pacing();
-        late = config.late();
         noDelay = config.noDelay();
         style = config.style();
         options = config.options();
@@ -49,7 +46,6 @@ final class TcpConfigDraft {
                 congestion,
                 window,
                 pacing,
-                late,
                 noDelay,
                 style,
                 options,

@@ -5,7 +5,6 @@ import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
 import org.paceline.pacer.control.CongestionPhase;
 import org.paceline.pacer.control.DepartureSchedule;
-import org.paceline.pacer.control.PacedFlow;
 import org.paceline.utcp.tcp.congestion.AckSample;
 import org.paceline.utcp.tcp.congestion.CongestionControl;
 import org.paceline.utcp.tcp.recovery.LossRecovery;
@@ -23,7 +22,7 @@ import org.paceline.utcp.tcp.timer.TimerTable;
  * again. All calls come from the stack's thread; the application's thread touches nothing but the two buffers. Times
  * are nanoseconds of one clock that does not run backwards.
  */
-public final class TcpConnection implements PacedFlow {
+public final class TcpConnection {
     /** A moment that does not come. */
     public static final long NEVER_NS = Long.MAX_VALUE;
 
@@ -69,7 +68,7 @@ public final class TcpConnection implements PacedFlow {
     final CongestionResponse response = new CongestionResponse(this);
     final LossTimers lossTimers = new LossTimers(this);
     final WindowValidation validation;
-    final PacingGap pacing = new PacingGap(this);
+    final PacingGap pacing;
 
     private final SegmentArrives arrives;
     final SegmentDeparts departs;
@@ -112,8 +111,9 @@ public final class TcpConnection implements PacedFlow {
                 new ChallengeLimit(config.timers().challengeIntervalNs(), shared.challenges()));
         this.timestamps = new Timestamps(timestampOffset);
         this.ecn = new Ecn(config.options().ecn());
-        this.schedule = new DepartureSchedule(config.late());
+        this.schedule = new DepartureSchedule(config.pacing().late());
         this.congestion = opening.congestionControl(config.initialWindowSegments());
+        this.pacing = new PacingGap(this, shared.resolution());
         this.sampling = new AckSampling(this);
         this.liveness = new Liveness(this);
         this.window = new ReceiveWindow(this);
@@ -157,6 +157,7 @@ public final class TcpConnection implements PacedFlow {
      */
     public void reconfigure(TcpConfig changed, long nowNs) {
         config = changed;
+        pacing.onFlowChanged(nowNs);
         departs.considerPersist(nowNs);
     }
 
@@ -220,6 +221,7 @@ public final class TcpConnection implements PacedFlow {
         counters.onSegmentReceived(nowNs, segment.payloadBytes(), segment.ack());
         events.segmentReceived(nowNs, segment.sequenceNumber(), segment.acknowledgmentNumber(), segment.payloadBytes());
         arrives.handle(nowNs, arrivalNs, segment, options, frame);
+        pacing.onFlowChanged(nowNs);
         liveness.consider(nowNs);
         departs.considerPersist(nowNs);
     }
@@ -364,22 +366,18 @@ public final class TcpConnection implements PacedFlow {
         return path.remotePort();
     }
 
-    @Override
     public long congestionWindowBytes() {
         return response.windowBytes();
     }
 
-    @Override
     public int segmentBytes() {
         return snd.segmentBytes;
     }
 
-    @Override
     public long smoothedRttNs() {
         return rtt.smoothedNs();
     }
 
-    @Override
     public CongestionPhase congestionPhase() {
         return response.phase();
     }

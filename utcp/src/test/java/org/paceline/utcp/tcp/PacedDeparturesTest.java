@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paceline.pacer.control.FixedRate;
-import org.paceline.pacer.control.PacingPreset;
+import org.paceline.pacer.control.PacingText;
 
 /** When segments with data leave, to the nanosecond: segments of 1,000 bytes, a first round trip of 100 ms. */
 class PacedDeparturesTest {
     private static final int SEGMENT_BYTES = 1_000;
 
     private static TcpConfig paced(String policy) {
-        return Scripts.plain().withMaximumSegmentBytes(SEGMENT_BYTES).withPacing(PacingPreset.parse(policy));
+        return Scripts.plain().withMaximumSegmentBytes(SEGMENT_BYTES).withPacing(PacingText.policy(policy));
     }
 
     private static ConnectionScript established(String policy) {
@@ -84,14 +84,21 @@ class PacedDeparturesTest {
     }
 
     @Test
-    void aGapThatHasBegunIsNotChangedByAnAck() {
+    void aGapThatHasBegunFollowsTheWindowAndTheRoundTrip() {
         ConnectionScript script = established("half-rtt").writes(60_000).expect(text(0));
-        script.dueAt(105 * MS)
-                .expect(text(1))
-                .at(106 * MS)
-                .arrives(ack(1))
-                .dueAt(110 * MS)
-                .expect(text(2));
+        script.dueAt(105 * MS).expect(text(1)).at(106 * MS).arrives(ack(1));
+        long smoothedNs = script.connection.smoothedRttNs(); // 100 ms and a sample of 6 ms
+        assertTrue(smoothedNs < 100 * MS);
+        assertEquals(11_000, script.connection.congestionWindowBytes());
+        script.dueAt(105 * MS + smoothedNs / (2 * 11)).expect(text(2));
+    }
+
+    @Test
+    void aNewLimitMovesTheDepartureThatIsPending() {
+        ConnectionScript script = established("half-rtt").writes(60_000).expect(text(0));
+        TcpConfig capped = paced("half-rtt,cap=400k"); // 20 ms a segment
+        script.at(102 * MS).connection.reconfigure(capped, script.nowNs());
+        script.dueAt(120 * MS).expect(text(1));
     }
 
     @Test
@@ -107,8 +114,8 @@ class PacedDeparturesTest {
     @Test
     void aTimeoutsRetransmissionsArePacedByTheWindowOfOneSegment() {
         ConnectionScript script = flight("half-rtt").dueAt(400 * MS).expect(text(0));
-        script.at(410 * MS).arrives(ack(1)); // cwnd 2 again, no sample: due 100 ms / (2 * 1) after 400
-        script.dueAt(450 * MS).expect(text(1)).dueAt(475 * MS).expect(text(2));
+        script.at(410 * MS).arrives(ack(1)); // cwnd 2 again, no sample: due 100 ms / (2 * 2) after 400
+        script.dueAt(425 * MS).expect(text(1)).dueAt(450 * MS).expect(text(2));
     }
 
     @Test

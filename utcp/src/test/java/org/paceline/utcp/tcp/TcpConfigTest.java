@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.paceline.nic.wire.OptionOrder;
 import org.paceline.pacer.control.FixedRate;
+import org.paceline.pacer.control.PacingPlan;
 import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
 import org.paceline.utcp.tcp.recovery.RecoveryConfig;
 
@@ -75,8 +76,7 @@ class TcpConfigTest {
                 3,
                 CongestionAlgorithm.FIXED_WINDOW,
                 new WindowConfig(false, 4, false, IdleRestart.OFF, true),
-                new FixedRate(5_000),
-                DEFAULTS.late(),
+                PacingPlan.of(new FixedRate(5_000)),
                 true,
                 new StyleConfig(OptionOrder.FREEBSD, PushRule.END_OF_QUEUE, WindowRule.FREEBSD, 9, false),
                 new OptionConfig(false, false, false, EcnMode.REQUEST, new FastOpenConfig(true, false, true, false, 4)),

@@ -10,6 +10,7 @@ import org.paceline.cli.iperf.protocol.IperfException;
 import org.paceline.cli.iperf.transport.StreamOptions;
 import org.paceline.cli.iperf.transport.UtcpTransport;
 import org.paceline.nic.linux.PacketSocketDevice;
+import org.paceline.pacer.control.PacingPlan;
 import org.paceline.pacer.control.PacingPolicy;
 import org.paceline.testbed.Iperf3Server;
 import org.paceline.testbed.TestHost;
@@ -47,7 +48,7 @@ public final class UtcpSender {
     private SendSettings settings(int seconds, PacingPolicy pacing, String congestion) {
         return SendSettings.defaults(server, Iperf3Server.DEFAULT_PORT)
                 .withDurationSeconds(seconds)
-                .withOptions(new StreamOptions(pacing, congestion, 0, false, 0));
+                .withOptions(new StreamOptions(PacingPlan.of(pacing), congestion, 0, false, 0));
     }
 
     private TestSummary run(SendSettings settings, DepartureErrors errors) {

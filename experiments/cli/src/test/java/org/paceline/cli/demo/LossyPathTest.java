@@ -20,6 +20,7 @@ import org.paceline.cli.iperf.transport.StreamOptions;
 import org.paceline.cli.iperf.transport.UtcpTransport;
 import org.paceline.nic.linux.PacketSocketDevice;
 import org.paceline.nic.memory.LinkModel;
+import org.paceline.pacer.control.PacingPlan;
 import org.paceline.pacer.control.PacingPreset;
 import org.paceline.testbed.DelayNode;
 import org.paceline.testbed.DelayNodeReport;
@@ -84,7 +85,7 @@ class LossyPathTest {
             SendSettings settings = SendSettings.defaults(
                             (Inet4Address) InetAddress.getByName("192.0.2.2"), Iperf3Server.DEFAULT_PORT)
                     .withFile(file)
-                    .withOptions(new StreamOptions(PacingPreset.HALF_RTT.policy(), null, 0, false, 0));
+                    .withOptions(new StreamOptions(PacingPlan.of(PacingPreset.HALF_RTT.policy()), null, 0, false, 0));
             return new IperfClient(settings, transport, new TestListener() {}).run();
         }
     }

@@ -1,7 +1,7 @@
 package org.paceline.cli.iperf.transport;
 
 import org.jspecify.annotations.Nullable;
-import org.paceline.pacer.control.PacingPolicy;
+import org.paceline.pacer.control.PacingPlan;
 
 /**
  * How a connection should behave.
@@ -13,7 +13,7 @@ import org.paceline.pacer.control.PacingPolicy;
  * @param sendBufferBytes 0 for the transport's own choice
  */
 public record StreamOptions(
-        @Nullable PacingPolicy pacing,
+        @Nullable PacingPlan pacing,
         @Nullable String congestion,
         int maximumSegmentBytes,
         boolean noDelay,
