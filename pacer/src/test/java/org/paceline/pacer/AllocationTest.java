@@ -11,8 +11,10 @@ import org.paceline.pacer.control.DepartureSchedule;
 import org.paceline.pacer.control.LatePolicy;
 import org.paceline.pacer.control.PacedFlow;
 import org.paceline.pacer.control.PacingPreset;
+import org.paceline.pacer.measure.GapError;
 import org.paceline.pacer.measure.GapHistogram;
 import org.paceline.pacer.measure.PacingError;
+import org.paceline.pacer.measure.StampDelay;
 import org.paceline.pacer.wait.ParkThenSpin;
 import org.paceline.pacer.wait.TickingClock;
 import org.paceline.pacer.wait.VirtualSource;
@@ -29,6 +31,8 @@ class AllocationTest {
     private final ParkThenSpin waiter = new ParkThenSpin(new TickingClock(clock, 2_500));
     private final DepartureSchedule schedule = new DepartureSchedule(LatePolicy.HALF_CREDIT);
     private final PacingError error = new PacingError();
+    private final GapError gapError = new GapError();
+    private final StampDelay stamps = new StampDelay();
     private final GapHistogram gaps = new GapHistogram();
     private final PacedFlow flow = new SteadyFlow(14_600, 1_460, 2_400_000, CongestionPhase.AVOIDANCE);
 
@@ -87,6 +91,9 @@ class AllocationTest {
             long intervalNs = PacingPreset.HALF_RTT.policy().intervalNs(flow, 1_460);
             schedule.onSent(releasedNs, intervalNs);
             error.onDeparture(plannedNs, releasedNs, intervalNs);
+            error.onLateness(1, 1);
+            gapError.onDeparture(plannedNs, releasedNs, intervalNs);
+            stamps.onStamp(plannedNs, releasedNs, releasedNs + 900);
             gaps.onDeparture(releasedNs);
         }
     }

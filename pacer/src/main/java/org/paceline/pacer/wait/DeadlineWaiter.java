@@ -10,4 +10,10 @@ public interface DeadlineWaiter {
      * @return the time of the return, so that the caller need not read the clock again
      */
     long waitUntil(long deadlineNs, WakeSource source);
+
+    /** How late this waiter came back from the waits that their deadline ended. */
+    Oversleep oversleep();
+
+    /** Time that the waits have spun so far, by the clock: what punctuality costs in CPU. */
+    long spunNs();
 }

@@ -28,8 +28,13 @@ public final class Park implements DeadlineWaiter {
         return wokeNs;
     }
 
-    /** How late this waiter came back. */
+    @Override
     public Oversleep oversleep() {
         return oversleep;
+    }
+
+    @Override
+    public long spunNs() {
+        return 0;
     }
 }

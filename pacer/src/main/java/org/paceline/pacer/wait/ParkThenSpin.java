@@ -50,9 +50,15 @@ public final class ParkThenSpin implements DeadlineWaiter {
         return tail.waitUntil(deadlineNs, source);
     }
 
-    /** How late this waiter came back, the spinning included. */
+    /** How late this waiter came back, after the spinning. */
+    @Override
     public Oversleep oversleep() {
         return tail.oversleep();
+    }
+
+    @Override
+    public long spunNs() {
+        return tail.spunNs();
     }
 
     /** How much longer than asked the latest sleep was, before the spinning; 0 before the first. */

@@ -12,6 +12,7 @@ public final class Spin implements DeadlineWaiter {
 
     private final NanoClock clock;
     private final Oversleep oversleep = new Oversleep();
+    private long spunNs;
 
     public Spin(NanoClock clock) {
         this.clock = clock;
@@ -23,7 +24,14 @@ public final class Spin implements DeadlineWaiter {
         if (nowNs >= deadlineNs) {
             return nowNs;
         }
+        long endNs = spin(nowNs, deadlineNs, source);
+        spunNs += endNs - nowNs;
+        return endNs;
+    }
+
+    private long spin(long startNs, long deadlineNs, WakeSource source) {
         long clockOnlyFromNs = deadlineNs - CLOCK_ONLY_NS;
+        long nowNs = startNs;
         do {
             if (nowNs < clockOnlyFromNs && source.ready()) {
                 return clock.nowNs();
@@ -35,8 +43,13 @@ public final class Spin implements DeadlineWaiter {
         return nowNs;
     }
 
-    /** How late this waiter came back. */
+    @Override
     public Oversleep oversleep() {
         return oversleep;
+    }
+
+    @Override
+    public long spunNs() {
+        return spunNs;
     }
 }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.paceline.pacer.Tolerance.assertWithin;
 
+import java.util.function.ToLongBiFunction;
 import org.junit.jupiter.api.Test;
 import org.paceline.pacer.clock.ManualClock;
 import org.paceline.pacer.wait.DeadlineWaiter;
+import org.paceline.pacer.wait.Oversleep;
 import org.paceline.pacer.wait.Park;
 import org.paceline.pacer.wait.VirtualSource;
 import org.paceline.pacer.wait.WakeSource;
@@ -28,15 +30,11 @@ class NoiseFloorTest {
 
     @Test
     void aStallIsCountedOnceAndNotCarriedOn() {
-        DeadlineWaiter stallingOnce = new DeadlineWaiter() {
-            private int waits;
-
-            @Override
-            public long waitUntil(long deadlineNs, WakeSource idle) {
-                clock.advanceTo(deadlineNs + (waits++ == 10 ? 50 * GAP_NS : 40));
-                return clock.nowNs();
-            }
-        };
+        int[] waits = {0};
+        DeadlineWaiter stallingOnce = new ScriptedWaiter((deadlineNs, idle) -> {
+            clock.advanceTo(deadlineNs + (waits[0]++ == 10 ? 50 * GAP_NS : 40));
+            return clock.nowNs();
+        });
         Percentiles floor = new NoiseFloor(clock, stallingOnce, source).measure(GAP_NS, 100);
 
         assertEquals(40, floor.p50());
@@ -47,8 +45,7 @@ class NoiseFloorTest {
     @Test
     void aSleepCutShortIsTakenUpAgain() {
         VirtualSource cutShort = source.workAt(30_000);
-        Percentiles floor =
-                new NoiseFloor(clock, (deadlineNs, idle) -> wakeTwice(deadlineNs, idle), cutShort).measure(GAP_NS, 1);
+        Percentiles floor = new NoiseFloor(clock, new ScriptedWaiter(this::wakeTwice), cutShort).measure(GAP_NS, 1);
 
         assertEquals(0, floor.max());
         assertEquals(GAP_NS, clock.nowNs());
@@ -70,5 +67,22 @@ class NoiseFloorTest {
             clock.advanceTo(deadlineNs);
         }
         return clock.nowNs();
+    }
+
+    private record ScriptedWaiter(ToLongBiFunction<Long, WakeSource> script) implements DeadlineWaiter {
+        @Override
+        public long waitUntil(long deadlineNs, WakeSource source) {
+            return script.applyAsLong(deadlineNs, source);
+        }
+
+        @Override
+        public Oversleep oversleep() {
+            throw new AssertionError("a noise floor is measured from outside");
+        }
+
+        @Override
+        public long spunNs() {
+            throw new AssertionError("a noise floor does not ask what it costs");
+        }
     }
 }

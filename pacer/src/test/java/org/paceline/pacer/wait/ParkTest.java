@@ -44,6 +44,27 @@ class ParkTest {
     }
 
     @Test
+    void itsTypicalLatenessIsTheMedianAndNoStallMovesIt() {
+        for (int wait = 0; wait < 200; wait++) {
+            source.oversleeping(wait % 10 == 9 ? 5_000_000 : wait % 2 == 0 ? 20_000 : 24_000);
+            park.waitUntil(clock.nowNs() + DEADLINE_NS, source);
+        }
+
+        assertWithin(3_000, 22_000, park.oversleep().typicalNs());
+        assertEquals(0, park.spunNs());
+    }
+
+    @Test
+    void anotherLevelIsFollowed() {
+        for (int wait = 0; wait < 200; wait++) {
+            source.oversleeping(wait < 100 ? 70_000 : 20_000);
+            park.waitUntil(clock.nowNs() + DEADLINE_NS, source);
+        }
+
+        assertEquals(20_000, park.oversleep().typicalNs());
+    }
+
+    @Test
     void aStallBeyondTheHistogramIsKeptAsItsLongest() {
         park.waitUntil(DEADLINE_NS, source.oversleeping(2 * Oversleep.MAX_NS));
 

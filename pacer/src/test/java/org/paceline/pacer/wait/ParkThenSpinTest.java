@@ -27,6 +27,13 @@ class ParkThenSpinTest {
     }
 
     @Test
+    void onlyTheMarginIsSpun() {
+        waiter.waitUntil(GAP_NS, source.oversleeping(45_000));
+
+        assertWithin(4 * TICK_NS, SpinMargin.INITIAL_NS - 45_000, waiter.spunNs());
+    }
+
+    @Test
     void anOversleepBeyondTheMarginIsLateAndReported() {
         long wokeNs = waiter.waitUntil(GAP_NS, source.oversleeping(90_000));
 

@@ -51,6 +51,17 @@ class SpinTest {
     }
 
     @Test
+    void whatItSpinsIsAddedUpWhoeverEndsIt() {
+        spin.waitUntil(DEADLINE_NS, source);
+        long byDeadlineNs = spin.spunNs();
+        assertTrue(byDeadlineNs > DEADLINE_NS - 2 * TICK_NS && byDeadlineNs < DEADLINE_NS + TICK_NS, "" + byDeadlineNs);
+
+        spin.waitUntil(NanoClock.NEVER_NS, source.workAt(clock.nowNs() + 50_000));
+        long byWorkNs = spin.spunNs() - byDeadlineNs;
+        assertTrue(byWorkNs > 49_000 && byWorkNs < 51_000, "" + byWorkNs);
+    }
+
+    @Test
     void itReportsHowLateItWas() {
         Spin coarse = new Spin(new TickingClock(clock, 700));
         long wokeNs = coarse.waitUntil(1_000, source);
