@@ -38,12 +38,6 @@ public final class StackLoop implements AutoCloseable {
     /** Frames in one turn, so that neither direction keeps the other waiting for more than some 100 us. */
     private static final int FRAMES_PER_TURN = 64;
 
-    /**
-     * A segment takes some 3 us to build on the machines that we measured. Begun so much before its time, it stands
-     * ready when the time comes; what arrives meanwhile counts for the next one.
-     */
-    private static final long BUILD_AHEAD_NS = 5_000;
-
     /** How long to leave a full device alone. */
     private static final long DEVICE_FULL_RETRY_NS = 20_000;
 
@@ -68,6 +62,7 @@ public final class StackLoop implements AutoCloseable {
     private int receivedBytes;
 
     private int departingBytes;
+    private long departureNs;
     private volatile boolean parked;
     private volatile boolean running = true;
     private volatile @Nullable DeviceException failure;
@@ -80,7 +75,7 @@ public final class StackLoop implements AutoCloseable {
                 device.capabilities().macAddress(),
                 device.capabilities().mtuBytes());
         this.waiter = config.waitMode().waiter(clock);
-        this.ipg = new TimedRelease(waiter);
+        this.ipg = new TimedRelease(clock, device::send);
         this.received = ByteBuffer.allocateDirect(device.capabilities().maxFrameBytes());
         this.departing = ByteBuffer.allocateDirect(device.capabilities().maxFrameBytes());
         this.thread = new Thread(this::run, config.threadName());
@@ -99,7 +94,7 @@ public final class StackLoop implements AutoCloseable {
             config.onThread().run();
             while (running) {
                 if (doWork(clock.nowNs()) == 0) {
-                    ipg.hold(wakeUpNs(), wakeSource);
+                    waiter.waitUntil(wakeUpNs(), wakeSource);
                 }
             }
             resetAll();
@@ -157,14 +152,14 @@ public final class StackLoop implements AutoCloseable {
 
     private boolean frameDeparts() {
         if (departingBytes == 0) {
-            long departureNs = departureNs();
+            departureNs = departureNs();
             departingBytes = stack.pollTransmit(departureNs, departing);
-            while (clock.nowNs() < departureNs) {
-                Thread.onSpinWait();
-            }
         }
-        long releasedNs = clock.nowNs();
-        if (departingBytes == 0 || !device.send(departing, departingBytes)) {
+        if (departingBytes == 0) {
+            return false;
+        }
+        long releasedNs = ipg.release(departing, departingBytes, departureNs);
+        if (releasedNs == IpgControl.REFUSED) {
             return false;
         }
         measure(releasedNs, departingBytes);
@@ -176,7 +171,7 @@ public final class StackLoop implements AutoCloseable {
     private long departureNs() {
         long nowNs = clock.nowNs();
         long dueNs = stack.nextDeadlineNs(nowNs);
-        return dueNs - nowNs <= BUILD_AHEAD_NS ? Math.max(nowNs, dueNs) : nowNs;
+        return nowNs >= ipg.earliestReleaseNs(dueNs) ? Math.max(nowNs, dueNs) : nowNs;
     }
 
     private void measure(long releasedNs, int frameBytes) {
@@ -197,8 +192,7 @@ public final class StackLoop implements AutoCloseable {
         if (departingBytes > 0) {
             return nowNs + DEVICE_FULL_RETRY_NS;
         }
-        long dueNs = stack.nextDeadlineNs(nowNs);
-        return dueNs == NanoClock.NEVER_NS ? dueNs : dueNs - BUILD_AHEAD_NS;
+        return ipg.earliestReleaseNs(stack.nextDeadlineNs(nowNs));
     }
 
     private void resetAll() {
