@@ -1,6 +1,7 @@
 package org.paceline.nic.memory;
 
 import java.nio.ByteBuffer;
+import org.paceline.nic.wire.PauseFrame;
 
 /**
  * One direction of a link: a drop-tail queue, a line of limited rate, then delay and harm as the {@link LinkModel}
@@ -26,6 +27,7 @@ public final class SimulatedLink {
     private final SplitMix64 secondRandom;
     private final TokenBucket bucket;
     private final LineQueue queue;
+    private final IpgRegister ipgRegister = new IpgRegister();
     private final ArrivalQueue arrivals = new ArrivalQueue();
     private final FrameStore store = new FrameStore(MAX_IN_FLIGHT_FRAMES);
 
@@ -48,6 +50,7 @@ public final class SimulatedLink {
     private long droppedPolicer;
     private long droppedBlackout;
     private long droppedTooBig;
+    private long discardedPause;
     private long marked;
     private int peakQueuePackets;
 
@@ -110,6 +113,11 @@ public final class SimulatedLink {
             droppedLoss++;
             return true;
         }
+        if (PauseFrame.matches(frame, lengthBytes)) {
+            discardedPause++;
+            store.free(slot);
+            return true;
+        }
         if (model.blackout().covers(leaveNs - startedNs)) {
             droppedBlackout++;
             store.free(slot);
@@ -138,18 +146,22 @@ public final class SimulatedLink {
         if (model.rateBitsPerSecond() == 0) {
             return nowNs;
         }
+        occupy(ipgRegister.extraBytes());
         if (nowNs > lineFreeNs) {
             lineFreeNs = nowNs;
             lineRemainder = 0;
         }
-        // what a division cuts off is carried on, so that a busy line keeps its rate exactly
-        long bits = (lengthBytes + LinkModel.WIRE_OVERHEAD_BYTES) * (long) Byte.SIZE;
-        long scaled = bits * NS_PER_SECOND + lineRemainder;
-        lineFreeNs += scaled / model.rateBitsPerSecond();
-        lineRemainder = scaled % model.rateBitsPerSecond();
+        occupy(lengthBytes + LinkModel.WIRE_OVERHEAD_BYTES);
         queue.add(lineFreeNs, lengthBytes);
         peakQueuePackets = Math.max(peakQueuePackets, queue.packets());
         return lineFreeNs;
+    }
+
+    /** What a division cuts off is carried on, so that a busy line keeps its rate exactly. */
+    private void occupy(int wireBytes) {
+        long scaled = wireBytes * (long) Byte.SIZE * NS_PER_SECOND + lineRemainder;
+        lineFreeNs += scaled / model.rateBitsPerSecond();
+        lineRemainder = scaled % model.rateBitsPerSecond();
     }
 
     private long arriveAt(long leaveNs, double jitter, boolean heldBack) {
@@ -241,6 +253,16 @@ public final class SimulatedLink {
 
     public long droppedTooBig() {
         return droppedTooBig;
+    }
+
+    /** PAUSE frames, which took their time on the line and ended at its far end, as at a bridge. */
+    public long discardedPause() {
+        return discardedPause;
+    }
+
+    /** The gap that the card before this line leaves; does nothing on a line of unlimited rate. */
+    public IpgRegister ipgRegister() {
+        return ipgRegister;
     }
 
     /** Frames that got the mark "congestion experienced" in the queue. */
