@@ -27,6 +27,8 @@ public final class DepartureSchedule {
     private int burstSegments;
 
     private long departures;
+    private long creditNs;
+    private long skippedNs;
 
     public DepartureSchedule(LatePolicy latePolicy) {
         this.latePolicy = latePolicy;
@@ -57,6 +59,16 @@ public final class DepartureSchedule {
         return departures;
     }
 
+    /** By how much the next gap is shorter because the last frame left late. */
+    public long creditNs() {
+        return creditNs;
+    }
+
+    /** The rest of the last frame's lateness, which is not given back: everything after it is later by so much. */
+    public long skippedNs() {
+        return skippedNs;
+    }
+
     /** As {@link #onSent(long, long, int)}, each frame for itself. */
     public void onSent(long nowNs, long intervalNs) {
         onSent(nowNs, intervalNs, 1);
@@ -73,10 +85,13 @@ public final class DepartureSchedule {
         long boundedNs = Math.max(0, Math.min(intervalNs, MAX_INTERVAL_NS));
         if (burstSegments == 0) {
             long lateNs = frameWaiting ? Math.max(0, nowNs - dueNs) : 0;
-            long creditNs = latePolicy.creditNs(lateNs, boundedNs * quantumSegments);
+            creditNs = latePolicy.creditNs(lateNs, boundedNs * quantumSegments);
             baseNs = Math.max(dueNs, nowNs - creditNs);
+            skippedNs = lateNs - creditNs;
             owedNs = 0;
         } else {
+            creditNs = 0;
+            skippedNs = 0;
             owedNs += lastIntervalNs;
         }
         lastIntervalNs = boundedNs;

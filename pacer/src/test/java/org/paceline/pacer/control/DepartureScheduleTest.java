@@ -31,6 +31,20 @@ class DepartureScheduleTest {
     }
 
     @Test
+    void itTellsWhatItGaveBackAndWhatNot() {
+        schedule.onSent(START_NS, GAP_NS);
+        schedule.onFrameReady(START_NS);
+        schedule.onSent(START_NS + GAP_NS + 100_000, GAP_NS);
+        assertEquals(GAP_NS / 2, schedule.creditNs());
+        assertEquals(100_000 - GAP_NS / 2, schedule.skippedNs());
+
+        schedule.onFrameReady(schedule.earliestDepartureNs() - 1);
+        schedule.onSent(schedule.earliestDepartureNs(), GAP_NS);
+        assertEquals(0, schedule.creditNs(), "this one was in time");
+        assertEquals(0, schedule.skippedNs());
+    }
+
+    @Test
     void anUnpacedFrameMayFollowAtOnce() {
         schedule.onSent(START_NS, 0);
 

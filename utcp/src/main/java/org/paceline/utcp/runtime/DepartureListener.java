@@ -18,11 +18,16 @@ public interface DepartureListener {
      */
     void departed(int localPort, long plannedNs, long releasedNs, long gapNs, int frameBytes);
 
+    /**
+     * The frame whose departure follows was late by the schedule, and the late policy has decided.
+     *
+     * @param creditNs by which the next gap is shortened
+     * @param skippedNs what is not given back
+     */
+    default void late(int localPort, long creditNs, long skippedNs) {}
+
     /** This listener first, and then another one. */
     default DepartureListener andThen(DepartureListener next) {
-        return (localPort, plannedNs, releasedNs, gapNs, frameBytes) -> {
-            departed(localPort, plannedNs, releasedNs, gapNs, frameBytes);
-            next.departed(localPort, plannedNs, releasedNs, gapNs, frameBytes);
-        };
+        return new BothListeners(this, next);
     }
 }

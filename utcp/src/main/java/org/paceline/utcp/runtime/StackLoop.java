@@ -1,6 +1,8 @@
 package org.paceline.utcp.runtime;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +97,7 @@ public final class StackLoop implements AutoCloseable {
             while (running) {
                 if (doWork(clock.nowNs()) == 0) {
                     waiter.waitUntil(wakeUpNs(), wakeSource);
+                    stack.releaseResolution(usualLatenessNs());
                 }
             }
             resetAll();
@@ -181,6 +184,9 @@ public final class StackLoop implements AutoCloseable {
             return;
         }
         ((UtcpSocket) association.user()).departed(departure, releasedNs);
+        if (departure.creditNs() > 0 || departure.skippedNs() > 0) {
+            config.departures().late(association.connection().localPort(), departure.creditNs(), departure.skippedNs());
+        }
         long plannedNs = departure.waited() ? departure.plannedNs() : DepartureListener.UNPLANNED;
         config.departures()
                 .departed(association.connection().localPort(), plannedNs, releasedNs, departure.gapNs(), frameBytes);
@@ -193,6 +199,11 @@ public final class StackLoop implements AutoCloseable {
             return nowNs + DEVICE_FULL_RETRY_NS;
         }
         return ipg.earliestReleaseNs(stack.nextDeadlineNs(nowNs));
+    }
+
+    /** How late the waiter makes a departure as a rule: what waking ahead of one at 0 leaves of its oversleep. */
+    private long usualLatenessNs() {
+        return Math.max(0, ipg.earliestReleaseNs(0) + waiter.oversleep().typicalNs());
     }
 
     private void resetAll() {
@@ -329,6 +340,15 @@ public final class StackLoop implements AutoCloseable {
      */
     public Percentiles noiseFloor(long intervalNs, int deadlines) throws IOException {
         return ask(() -> new NoiseFloor(clock, waiter, wakeSource).measure(intervalNs, deadlines));
+    }
+
+    /** What the loop's thread has used so far. */
+    public LoopUse use() throws IOException {
+        return ask(() -> {
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            long cpuNs = threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : -1;
+            return new LoopUse(clock.nowNs(), cpuNs, waiter.spunNs());
+        });
     }
 
     /** What the stack has dropped and answered so far. */

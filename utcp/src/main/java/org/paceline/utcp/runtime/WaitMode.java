@@ -1,5 +1,6 @@
 package org.paceline.utcp.runtime;
 
+import java.util.Locale;
 import org.paceline.pacer.clock.NanoClock;
 import org.paceline.pacer.wait.DeadlineWaiter;
 import org.paceline.pacer.wait.Park;
@@ -29,6 +30,11 @@ public enum WaitMode {
             return new Park(clock);
         }
     };
+
+    /** As options name it: {@code park-then-spin}. */
+    public String optionName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     abstract DeadlineWaiter waiter(NanoClock clock);
 }

@@ -12,6 +12,8 @@ public final class Departure {
     private int payloadBytes;
     private boolean paced;
     private boolean waited;
+    private long creditNs;
+    private long skippedNs;
     private int ecnCodepoint;
 
     void set(boolean paced, boolean waited, long plannedNs, long gapNs, int payloadBytes) {
@@ -20,7 +22,14 @@ public final class Departure {
         this.plannedNs = plannedNs;
         this.gapNs = gapNs;
         this.payloadBytes = payloadBytes;
+        this.creditNs = 0;
+        this.skippedNs = 0;
         this.ecnCodepoint = EcnCodepoint.NOT_ECT;
+    }
+
+    void late(long credit, long skip) {
+        creditNs = credit;
+        skippedNs = skip;
     }
 
     void leavesAs(int codepoint) {
@@ -51,6 +60,16 @@ public final class Departure {
      */
     public long gapNs() {
         return gapNs;
+    }
+
+    /** By how much the segment's lateness shortens the next gap. */
+    public long creditNs() {
+        return creditNs;
+    }
+
+    /** The rest of its lateness, which the late policy does not give back. */
+    public long skippedNs() {
+        return skippedNs;
     }
 
     public int payloadBytes() {

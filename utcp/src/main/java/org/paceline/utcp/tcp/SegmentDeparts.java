@@ -364,6 +364,7 @@ final class SegmentDeparts {
         boolean waited = c.schedule.frameWaiting();
         long plannedNs = c.schedule.earliestDepartureNs();
         last.set(true, waited, plannedNs, c.pacing.depart(nowNs, payloadBytes), payloadBytes);
+        last.late(c.schedule.creditNs(), c.schedule.skippedNs());
     }
 
     private void onProbeSent(boolean again) {

@@ -115,6 +115,20 @@ class StackLoopTest {
     }
 
     @Test
+    void aLoopKnowsWhatItsThreadHasUsed() throws Exception {
+        try (Loops loops = new Loops()) {
+            LoopUse before = loops.client.use();
+            loops.connect();
+            LoopUse after = loops.client.use();
+
+            assertTrue(before.cpuNs() > 0, before.toString());
+            assertTrue(after.cpuNs() > before.cpuNs(), after.toString());
+            assertTrue(after.atNs() > before.atNs(), after.toString());
+            assertEquals(0, after.spunNs(), "this one parks");
+        }
+    }
+
+    @Test
     void afterItsEndEveryCallSaysSo() throws Exception {
         try (Loops loops = new Loops()) {
             UtcpSocket client = loops.connect();

@@ -1,6 +1,9 @@
 package org.paceline.cli.iperf.measure;
 
+import org.jspecify.annotations.Nullable;
 import org.paceline.cli.iperf.client.TestListener;
+import org.paceline.pacer.measure.GapError;
+import org.paceline.pacer.measure.GapErrorSnapshot;
 import org.paceline.pacer.measure.GapHistogram;
 import org.paceline.pacer.measure.PacingError;
 import org.paceline.pacer.measure.Percentiles;
@@ -22,6 +25,7 @@ public final class DepartureLog implements DepartureListener, TestListener {
     /** Full frames for 4 minutes at 100 Mb/s, 25 s at 1 Gb/s; 24 MB. */
     private static final int MAX_DEPARTURES = 1 << 21;
 
+    private static final int PORTS = 1 << 16;
     private static final double NS_PER_SECOND = 1e9;
     private static final int BITS_PER_BYTE = 8;
 
@@ -29,6 +33,7 @@ public final class DepartureLog implements DepartureListener, TestListener {
     private final int[] frameBytes;
     private final PacingError errors = new PacingError();
     private final GapHistogram gaps = new GapHistogram();
+    private final @Nullable GapError[] flows = new GapError[PORTS];
     private volatile boolean counting;
     private volatile StealTime stealAtStart = StealTime.now();
     private volatile long stealMs;
@@ -66,11 +71,41 @@ public final class DepartureLog implements DepartureListener, TestListener {
         }
         departures++;
         gaps.onDeparture(releasedAtNs);
+        GapError flow = flow(localPort);
         if (plannedAtNs == UNPLANNED) {
             errors.onUnplannedDeparture();
+            flow.onUnplannedDeparture(releasedAtNs, gapNs);
         } else {
             errors.onDeparture(plannedAtNs, releasedAtNs, gapNs);
+            flow.onDeparture(plannedAtNs, releasedAtNs, gapNs);
         }
+    }
+
+    @Override
+    public void late(int localPort, long creditNs, long skippedNs) {
+        if (counting) {
+            errors.onLateness(creditNs, skippedNs);
+        }
+    }
+
+    /** One object a connection, made at its first departure. */
+    private GapError flow(int localPort) {
+        GapError known = flows[localPort];
+        if (known == null) {
+            known = new GapError();
+            flows[localPort] = known;
+        }
+        return known;
+    }
+
+    private GapErrorSnapshot gapErrors() {
+        GapError all = new GapError();
+        for (GapError flow : flows) {
+            if (flow != null) {
+                all.add(flow);
+            }
+        }
+        return all.snapshot();
     }
 
     /**
@@ -78,8 +113,9 @@ public final class DepartureLog implements DepartureListener, TestListener {
      *
      * @param policy name of the pacing policy
      * @param noiseFloorNs of the stack's waiter on this host
+     * @param grants, cost of the stack's thread
      */
-    public PacedSummary summary(String policy, Percentiles noiseFloorNs) {
+    public PacedSummary summary(String policy, Percentiles noiseFloorNs, ThreadGrants grants, ThreadCost cost) {
         ArrivalSeries series = new ArrivalSeries();
         int observed = (int) Math.min(departures, releasedNs.length);
         int longestBytes = 1;
@@ -92,16 +128,17 @@ public final class DepartureLog implements DepartureListener, TestListener {
         trains.addRound(series);
         return new PacedSummary(
                 policy,
-                departures,
-                errors.snapshot().errorNs(),
+                errors.snapshot(),
                 gaps.snapshot(),
+                gapErrors(),
                 trains.backToBackShare(),
                 trains.lengths().weightedMean(),
-                errors.snapshot().late(),
                 noiseFloorNs,
                 stealMs,
                 threshold.thetaNs(longestBytes),
-                departures - observed);
+                departures - observed,
+                grants,
+                cost);
     }
 
     /** The rate at which all streams together left, which caps the threshold of fast flows. */

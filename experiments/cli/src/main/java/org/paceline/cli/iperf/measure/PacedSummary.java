@@ -1,6 +1,8 @@
 package org.paceline.cli.iperf.measure;
 
+import org.paceline.pacer.measure.GapErrorSnapshot;
 import org.paceline.pacer.measure.GapPercentiles;
+import org.paceline.pacer.measure.PacingErrorSnapshot;
 import org.paceline.pacer.measure.Percentiles;
 
 /**
@@ -8,26 +10,32 @@ import org.paceline.pacer.measure.Percentiles;
  * time. Times are nanoseconds unless named otherwise.
  *
  * @param policy name of the pacing policy
- * @param departures frames with data that were handed to the device
- * @param errorNs released minus planned, of the departures that waited for the pacer
- * @param gapNs between successive departures
+ * @param error departures against their plan
+ * @param gapNs between successive departures, of whatever flow
+ * @param gapError gaps within each flow against their plan
  * @param backToBackShare share of gaps of at most the threshold
  * @param trainWeightedMean packets in the train of a packet chosen at random; 1 is ideal
- * @param late departures later than half their interval
  * @param noiseFloorNs lateness of the bare waiter on this host, measured before the test
  * @param stealMs time that the hypervisor took from this host during the test
  * @param backToBackThresholdNs the largest gap that counted as back to back
- * @param unobservedDepartures departures beyond what the log holds, which gaps, shares and trains leave out
+ * @param unobservedDepartures departures beyond what the log holds, which shares of back to back and trains leave out
+ * @param grants how the sending thread waited, and what it was granted
+ * @param cost CPU of that thread
  */
 public record PacedSummary(
         String policy,
-        long departures,
-        Percentiles errorNs,
+        PacingErrorSnapshot error,
         GapPercentiles gapNs,
+        GapErrorSnapshot gapError,
         double backToBackShare,
         double trainWeightedMean,
-        long late,
         Percentiles noiseFloorNs,
         long stealMs,
         long backToBackThresholdNs,
-        long unobservedDepartures) {}
+        long unobservedDepartures,
+        ThreadGrants grants,
+        ThreadCost cost) {
+    public double cpuNsPerPacket() {
+        return cost.cpuNsPerPacket(error.departures());
+    }
+}

@@ -93,7 +93,7 @@ public final class TextReport implements TestListener, TestReport {
         doubts(summary);
         if (paced != null) {
             line("");
-            paced(paced);
+            PacedText.lines(paced).forEach(this::line);
         }
         line("");
         line(summary.interrupted() ? "paceline: interrupted - the client has terminated" : "paceline Done.");
@@ -136,34 +136,6 @@ public final class TextReport implements TestListener, TestReport {
         } else if (summary.receivedBytes() >= 0 && summary.receivedBytes() != summary.sentBytes()) {
             line("The server counted %d bytes of %d.", summary.receivedBytes(), summary.sentBytes());
         }
-    }
-
-    private void paced(PacedSummary paced) {
-        line(
-                "Pacing %s: %d departures, %d late, %.2f %% back to back (gap up to %s), mean train %.2f packets",
-                paced.policy(),
-                paced.departures(),
-                paced.late(),
-                100 * paced.backToBackShare(),
-                UnitText.nanoseconds(paced.backToBackThresholdNs()),
-                paced.trainWeightedMean());
-        line(
-                "Departure error  p50 %s, p90 %s, p99 %s, p99.9 %s, max %s",
-                UnitText.nanoseconds(paced.errorNs().p50()),
-                UnitText.nanoseconds(paced.errorNs().p90()),
-                UnitText.nanoseconds(paced.errorNs().p99()),
-                UnitText.nanoseconds(paced.errorNs().p99_9()),
-                UnitText.nanoseconds(paced.errorNs().max()));
-        line(
-                "Gap              p1 %s, p50 %s, p99 %s",
-                UnitText.nanoseconds(paced.gapNs().p1()),
-                UnitText.nanoseconds(paced.gapNs().p50()),
-                UnitText.nanoseconds(paced.gapNs().p99()));
-        line(
-                "Noise floor      p50 %s, p99 %s; steal %d ms",
-                UnitText.nanoseconds(paced.noiseFloorNs().p50()),
-                UnitText.nanoseconds(paced.noiseFloorNs().p99()),
-                paced.stealMs());
     }
 
     private static String label(int id) {

@@ -70,10 +70,12 @@ public final class PacedTest {
         Percentiles noiseFloorNs;
         try {
             Station station = Station.open(stationSettings, log.andThen(journal));
+            CostMeter cost = new CostMeter(station::use);
             try (station) {
                 noiseFloorNs = noiseFloor(station);
                 station.refusals().forEach(warnings);
-                IperfClient client = new IperfClient(settings, station.transport(), new FanOut(report.listener(), log));
+                IperfClient client =
+                        new IperfClient(settings, station.transport(), new FanOut(report.listener(), log, cost));
                 hook = new Thread(() -> endInOrder(client, ended), "interrupt");
                 Runtime.getRuntime().addShutdownHook(hook);
                 summary = client.run();
@@ -83,7 +85,7 @@ public final class PacedTest {
                         "the capture lacks " + station.uncapturedFrames() + " frames: the disk did not keep up");
             }
             // the stack has ended, so the log is complete and nobody writes to it
-            report.finished(summary, log.summary(policy, noiseFloorNs));
+            report.finished(summary, log.summary(policy, noiseFloorNs, station.grants(), cost.cost()));
         } finally {
             ended.countDown();
             forget(hook);

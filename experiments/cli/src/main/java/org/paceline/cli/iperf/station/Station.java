@@ -3,9 +3,9 @@ package org.paceline.cli.iperf.station;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.paceline.cli.iperf.measure.ThreadGrants;
 import org.paceline.cli.iperf.transport.UtcpTransport;
 import org.paceline.nic.WireDevice;
 import org.paceline.nic.decorate.CapturingDevice;
@@ -13,22 +13,16 @@ import org.paceline.nic.linux.LinkSettings;
 import org.paceline.nic.linux.PacketSettings;
 import org.paceline.nic.linux.PacketSocketDevice;
 import org.paceline.nic.linux.TapDevice;
-import org.paceline.nic.linux.ThreadScheduling;
 import org.paceline.pacer.measure.Percentiles;
 import org.paceline.utcp.runtime.DepartureListener;
 import org.paceline.utcp.runtime.LoopConfig;
+import org.paceline.utcp.runtime.LoopUse;
 import org.paceline.utcp.runtime.StackLoop;
 import org.paceline.utcp.stack.StackConfig;
 import org.paceline.utcp.tcp.TcpConfig;
 
 /** A device with a running stack on it, until it is closed. */
 public final class Station implements AutoCloseable {
-    /** The least: timers fire when they are due, not up to 50 us later. */
-    private static final long TIMER_SLACK_NS = 1;
-
-    /** Above ordinary threads, below the kernel's own real-time ones (interrupt threads run at 50). */
-    private static final int REALTIME_PRIORITY = 10;
-
     /** The gap of a full frame at 100 Mb/s, where this stack is at home. */
     private static final long NOISE_INTERVAL_NS = 120_000;
 
@@ -57,7 +51,7 @@ public final class Station implements AutoCloseable {
     public static Station open(StationSettings settings, DepartureListener departures) {
         SecureRandom secret = new SecureRandom();
         StackConfig stack = StackConfig.of(settings.network(), secret.nextLong(), secret.nextLong());
-        Scheduling scheduling = new Scheduling(settings.cpu(), settings.realtime());
+        Scheduling scheduling = new Scheduling(settings);
         LoopConfig config = LoopConfig.defaults()
                 .withWaitMode(settings.waitMode())
                 .withOnThread(scheduling)
@@ -84,6 +78,16 @@ public final class Station implements AutoCloseable {
     /** What was asked of the thread and not granted, a line each; complete once the stack has answered anything. */
     public List<String> refusals() {
         return scheduling.refusals();
+    }
+
+    /** How the stack's thread is scheduled; known once the stack has answered anything. */
+    public ThreadGrants grants() {
+        return scheduling.grants();
+    }
+
+    /** What the stack's thread has used so far. */
+    LoopUse use() throws IOException {
+        return loop.use();
     }
 
     /** Resets what is open and closes the device; what the stack reported before is complete then. */
@@ -129,33 +133,6 @@ public final class Station implements AutoCloseable {
         } catch (RuntimeException refused) {
             device.close();
             throw refused;
-        }
-    }
-
-    /** Runs on the stack's thread, whose scheduling it changes. */
-    private static final class Scheduling implements Runnable {
-        private final int cpu;
-        private final boolean realtime;
-        private final List<String> refusals = new ArrayList<>();
-
-        Scheduling(int cpu, boolean realtime) {
-            this.cpu = cpu;
-            this.realtime = realtime;
-        }
-
-        @Override
-        public synchronized void run() {
-            ThreadScheduling.timerSlack(TIMER_SLACK_NS);
-            if (cpu != StationSettings.ANY_CPU && !ThreadScheduling.pinTo(cpu)) {
-                refusals.add("CPU " + cpu + " was not granted; the sending thread runs on any");
-            }
-            if (realtime && !ThreadScheduling.realtime(REALTIME_PRIORITY)) {
-                refusals.add("SCHED_FIFO was not granted; the sending thread has no priority (it takes CAP_SYS_NICE)");
-            }
-        }
-
-        synchronized List<String> refusals() {
-            return List.copyOf(refusals);
         }
     }
 }

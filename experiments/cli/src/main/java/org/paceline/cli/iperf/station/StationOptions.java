@@ -1,7 +1,6 @@
 package org.paceline.cli.iperf.station;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.MacAddress;
@@ -96,7 +95,7 @@ public final class StationOptions {
 
     private WaitMode waitMode() {
         for (WaitMode mode : WaitMode.values()) {
-            if (mode.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(wait)) {
+            if (mode.optionName().equals(wait)) {
                 return mode;
             }
         }

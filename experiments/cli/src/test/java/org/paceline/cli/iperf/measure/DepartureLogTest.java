@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.paceline.pacer.measure.Lateness;
 import org.paceline.pacer.measure.Percentiles;
 import org.paceline.utcp.runtime.DepartureListener;
 
@@ -20,15 +21,15 @@ class DepartureLogTest {
         for (int frame = 0; frame < 500; frame++) {
             log.departed(40_000, frame * GAP_NS, frame * GAP_NS + 100, GAP_NS, FRAME_BYTES);
         }
-        PacedSummary summary = log.summary("half-rtt", QUIET);
+        PacedSummary summary = summary("half-rtt");
 
-        assertEquals(500, summary.departures());
+        assertEquals(500, summary.error().departures());
         assertEquals(0, summary.backToBackShare());
         assertEquals(1, summary.trainWeightedMean());
         assertEquals(5_000, summary.backToBackThresholdNs());
         assertTrue(Math.abs(summary.gapNs().p50() - GAP_NS) <= GAP_NS / 1_000, summary.toString());
-        assertEquals(100, summary.errorNs().p99());
-        assertEquals(0, summary.late());
+        assertEquals(100, summary.error().errorNs().p99());
+        assertEquals(0, summary.error().late());
         assertEquals(QUIET, summary.noiseFloorNs());
     }
 
@@ -39,11 +40,11 @@ class DepartureLogTest {
             log.departed(40_000, DepartureListener.UNPLANNED, pair * GAP_NS, 0, FRAME_BYTES);
             log.departed(40_000, DepartureListener.UNPLANNED, pair * GAP_NS + 2_000, 0, FRAME_BYTES);
         }
-        PacedSummary summary = log.summary("off", QUIET);
+        PacedSummary summary = summary("off");
 
         assertEquals(100.0 / 199, summary.backToBackShare(), 1e-12);
         assertEquals(2, summary.trainWeightedMean());
-        assertEquals(0, summary.errorNs().max(), "nothing was planned");
+        assertEquals(0, summary.error().errorNs().max(), "nothing was planned");
     }
 
     @Test
@@ -52,7 +53,7 @@ class DepartureLogTest {
         log.departed(40_000, GAP_NS, GAP_NS + GAP_NS / 2, GAP_NS, FRAME_BYTES);
         log.departed(40_000, 2 * GAP_NS, 2 * GAP_NS + GAP_NS / 2 + 1, GAP_NS, FRAME_BYTES);
 
-        assertEquals(1, log.summary("rtt", QUIET).late());
+        assertEquals(1, summary("rtt").error().late());
     }
 
     @Test
@@ -63,7 +64,7 @@ class DepartureLogTest {
         log.onSendingEnded();
         log.departed(40_000, 0, 2 * GAP_NS, 0, FRAME_BYTES);
 
-        assertEquals(1, log.summary("rtt", QUIET).departures());
+        assertEquals(1, summary("rtt").error().departures());
     }
 
     @Test
@@ -72,9 +73,9 @@ class DepartureLogTest {
         for (int frame = 0; frame < 1_500; frame++) {
             log.departed(40_000, DepartureListener.UNPLANNED, frame * GAP_NS, 0, FRAME_BYTES);
         }
-        PacedSummary summary = log.summary("off", QUIET);
+        PacedSummary summary = summary("off");
 
-        assertEquals(1_500, summary.departures());
+        assertEquals(1_500, summary.error().departures());
         assertEquals(500, summary.unobservedDepartures());
         assertEquals(1, summary.trainWeightedMean());
     }
@@ -86,7 +87,7 @@ class DepartureLogTest {
         for (int frame = 0; frame < 1_000; frame++) {
             log.departed(40_000, DepartureListener.UNPLANNED, frame * gapNs, 0, FRAME_BYTES);
         }
-        PacedSummary summary = log.summary("10G", QUIET);
+        PacedSummary summary = summary("10G");
 
         assertTrue(summary.backToBackThresholdNs() <= gapNs / 4 + 1, summary.toString());
         assertEquals(1, summary.trainWeightedMean());
@@ -94,10 +95,50 @@ class DepartureLogTest {
 
     @Test
     void anEmptyLogHasNoShares() {
-        PacedSummary summary = log.summary("off", QUIET);
+        PacedSummary summary = summary("off");
 
-        assertEquals(0, summary.departures());
+        assertEquals(0, summary.error().departures());
         assertTrue(Double.isNaN(summary.backToBackShare()));
         assertTrue(Double.isNaN(summary.trainWeightedMean()));
+    }
+
+    @Test
+    void gapsAreComparedWithinTheirFlow() {
+        log.onCounted();
+        for (int frame = 0; frame < 100; frame++) {
+            log.departed(40_000, frame * GAP_NS, frame * GAP_NS, GAP_NS, FRAME_BYTES);
+            log.departed(40_001, frame * GAP_NS + 500, frame * GAP_NS + 500, GAP_NS, FRAME_BYTES);
+        }
+        PacedSummary summary = summary("half-rtt");
+
+        assertEquals(0, summary.gapError().microBursts());
+        assertEquals(198, summary.gapError().planned());
+        assertEquals(1, summary.gapError().within().get(0).share());
+    }
+
+    @Test
+    void latenessCountsOnlyWhileTheTestDoes() {
+        log.late(40_000, 1, 1);
+        log.onCounted();
+        log.late(40_000, 60_000, 10_000);
+        log.onSendingEnded();
+        log.late(40_000, 1, 1);
+
+        assertEquals(new Lateness(1, 60_000, 1, 10_000), summary("rtt").error().lateness());
+    }
+
+    @Test
+    void theThreadsCostIsSharedOutAmongItsPackets() {
+        log.onCounted();
+        log.departed(40_000, 0, 0, 0, FRAME_BYTES);
+        log.departed(40_000, 0, GAP_NS, 0, FRAME_BYTES);
+
+        assertEquals(30_000, summary("rtt").cpuNsPerPacket());
+        assertTrue(Double.isNaN(ThreadCost.UNKNOWN.cpuNsPerPacket(2)));
+    }
+
+    private PacedSummary summary(String policy) {
+        return log.summary(
+                policy, QUIET, new ThreadGrants("park", 1, ThreadGrants.ANY_CPU, 0), new ThreadCost(0.5, 0.25, 60_000));
     }
 }

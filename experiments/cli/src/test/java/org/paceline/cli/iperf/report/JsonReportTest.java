@@ -68,6 +68,15 @@ class JsonReportTest {
         assertEquals(800, paceline.at("/noise_floor_ns/p99").asLong());
         assertEquals(10, paceline.path("steal_ms").asLong());
         assertEquals(5_000, paceline.path("back_to_back_threshold_ns").asLong());
+        assertEquals(
+                0.95, paceline.path("departure_error_within_ns").path("1000").asDouble());
+        assertEquals(0.8, paceline.path("gap_error_within_ns").path("250").asDouble());
+        assertEquals(4, paceline.path("micro_bursts").asLong());
+        assertEquals(900_000, paceline.path("credited_ns").asLong());
+        assertEquals(2, paceline.path("skipped").asLong());
+        assertEquals("SCHED_FIFO", paceline.at("/thread/policy").asText());
+        assertEquals(0.48, paceline.at("/thread/cpu_share").asDouble());
+        assertEquals(56_000, paceline.at("/thread/cpu_ns_per_packet").asDouble());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.paceline.cli.iperf.client.ConnectedStream;
 import org.paceline.cli.iperf.client.IntervalReport;
 import org.paceline.cli.iperf.client.SendSettings;
@@ -15,10 +16,16 @@ import org.paceline.cli.iperf.client.StreamSummary;
 import org.paceline.cli.iperf.client.TestStart;
 import org.paceline.cli.iperf.client.TestSummary;
 import org.paceline.cli.iperf.measure.PacedSummary;
+import org.paceline.cli.iperf.measure.ThreadCost;
+import org.paceline.cli.iperf.measure.ThreadGrants;
 import org.paceline.cli.iperf.protocol.CpuShare;
 import org.paceline.cli.iperf.transport.StreamInfo;
+import org.paceline.pacer.measure.GapErrorSnapshot;
 import org.paceline.pacer.measure.GapPercentiles;
+import org.paceline.pacer.measure.Lateness;
+import org.paceline.pacer.measure.PacingErrorSnapshot;
 import org.paceline.pacer.measure.Percentiles;
+import org.paceline.pacer.measure.WithinShare;
 
 /** Two streams for one second, as the reports are told of them. */
 final class SampleRun {
@@ -26,18 +33,32 @@ final class SampleRun {
 
     static final PacedSummary PACED = new PacedSummary(
             "half-rtt",
-            8_600,
-            new Percentiles(50, 90, 990, 9_990, 120_000),
+            new PacingErrorSnapshot(
+                    8_600,
+                    20,
+                    3,
+                    new Lateness(40, 900_000, 2, 1_500_000),
+                    new Percentiles(50, 90, 990, 9_990, 120_000),
+                    within(0.9, 0.95, 0.97, 0.999, 1)),
             new GapPercentiles(110_000, 120_000, 131_000),
+            new GapErrorSnapshot(8_598, 4, 8_500, within(0.8, 0.9, 0.95, 0.99, 1)),
             0.0125,
             1.0375,
-            3,
             new Percentiles(40, 70, 800, 9_000, 90_000),
             10,
             5_000,
-            0);
+            0,
+            new ThreadGrants("park-then-spin", 1, 1, 10),
+            new ThreadCost(0.48, 0.44, 481_600_000));
 
     private SampleRun() {}
+
+    private static List<WithinShare> within(double... shares) {
+        long[] boundsNs = {250, 1_000, 5_000, 25_000, 100_000};
+        return IntStream.range(0, shares.length)
+                .mapToObj(bound -> new WithinShare(boundsNs[bound], shares[bound]))
+                .toList();
+    }
 
     static SendSettings settings() {
         return SendSettings.defaults((Inet4Address) InetAddress.getLoopbackAddress(), 5201)

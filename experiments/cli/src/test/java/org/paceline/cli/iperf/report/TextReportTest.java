@@ -47,6 +47,11 @@ class TextReportTest {
         assertEquals("[SUM]   0.00-1.05   sec  2.50 MBytes  20.0 Mbits/sec    8             sender", lines.get(6));
         assertTrue(text.toString().contains("Pacing half-rtt: 8600 departures, 3 late, 1.25 % back to back"));
         assertTrue(text.toString().contains("p99.9 9.99 us"));
+        assertTrue(lines.contains(
+                "  within         250 ns 90.0 %, 1.00 us 95.0 %, 5.00 us 97.0 %, 25.0 us 99.9 %, 100 us 100.0 %"));
+        assertTrue(lines.contains("Lateness         given back to 40 gaps (900 us), not given back to 2 (1.50 ms)"));
+        assertTrue(lines.contains("Sending thread   park-then-spin, timer slack 1 ns, CPU 1, SCHED_FIFO 10; "
+                + "48.0 % of a core (spinning 44.0 %), 56.0 us CPU a packet"));
     }
 
     @Test
