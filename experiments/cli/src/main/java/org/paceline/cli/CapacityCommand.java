@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:at most 2 KiB each, the transfer kept 99 % of its goodput, every client got in",
+            "0:at most 2 KiB each, the transfer kept 99 %% of its goodput, every client got in",
             "1:something of it is not so, or the run failed",
             "2:a wrong option"
         },

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             SendCommand.class,
+            ProbeCommand.class,
             JournalCommand.class,
             DifferentialCommand.class,
             GoodputCommand.class,

@@ -1,0 +1,26 @@
+package org.paceline.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code paceline probe}: finds where packets that were sent apart come together, and why. */
+@Command(
+        name = "probe",
+        description = "Finds where packets that were sent apart come together, and why.",
+        subcommands = {ProbeRepaceCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionLine.class,
+        sortOptions = false,
+        footer = {"", "Examples:", "  ./paceline probe repace --inside veth-b --outside eth1"})
+final class ProbeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "probe needs a subcommand");
+    }
+}
