@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             JournalCommand.class,
             DifferentialCommand.class,
             GoodputCommand.class,
+            PaceBenchCommand.class,
             PacketdrillCommand.class,
             SimulateCommand.class,
             CapacityCommand.class,

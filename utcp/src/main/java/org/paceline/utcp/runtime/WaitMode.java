@@ -12,21 +12,21 @@ public enum WaitMode {
     /** A whole core, for gaps below 70 us. */
     SPIN {
         @Override
-        DeadlineWaiter waiter(NanoClock clock) {
+        public DeadlineWaiter waiter(NanoClock clock) {
             return new Spin(clock);
         }
     },
     /** As exact for longer gaps, for a part of a core. */
     PARK_THEN_SPIN {
         @Override
-        DeadlineWaiter waiter(NanoClock clock) {
+        public DeadlineWaiter waiter(NanoClock clock) {
             return new ParkThenSpin(clock);
         }
     },
     /** Late by what the kernel oversleeps, for next to nothing. */
     PARK {
         @Override
-        DeadlineWaiter waiter(NanoClock clock) {
+        public DeadlineWaiter waiter(NanoClock clock) {
             return new Park(clock);
         }
     };
@@ -36,5 +36,6 @@ public enum WaitMode {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    abstract DeadlineWaiter waiter(NanoClock clock);
+    /** A waiter of this kind by {@code clock}, for one thread. */
+    public abstract DeadlineWaiter waiter(NanoClock clock);
 }

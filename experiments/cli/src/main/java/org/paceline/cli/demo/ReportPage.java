@@ -1,11 +1,6 @@
 package org.paceline.cli.demo;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.paceline.utcp.tcp.TcpConfig;
 
 /** The results as one HTML page that needs nothing but itself: figures, table, path, host, and how to read them. */
@@ -40,7 +35,7 @@ final class ReportPage {
         html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
                 .append("<title>Paceline demo</title><style>\n")
-                .append(styleSheet())
+                .append(StyleSheet.text())
                 .append("</style></head><body><main>\n");
         html.append("<h1>One path, three senders: what pacing does to the wire</h1>\n");
         paragraph(
@@ -175,17 +170,6 @@ final class ReportPage {
                 .append("\">")
                 .append(escaped(text))
                 .append("</p>\n");
-    }
-
-    private static String styleSheet() {
-        try (@Nullable InputStream sheet = ReportPage.class.getResourceAsStream("report.css")) {
-            if (sheet == null) {
-                throw new IllegalStateException("report.css is missing from the build");
-            }
-            return new String(sheet.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     private static String escaped(String text) {

@@ -1,0 +1,117 @@
+package org.paceline.cli.pacebench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.paceline.pacer.measure.Percentiles;
+import org.paceline.probe.host.HostFacts;
+import org.paceline.probe.host.StealTime;
+import org.paceline.testbed.Testbed;
+
+/**
+ * Gives every arm its turn in each round, the first one changing with the round. An arm that fails is a turn with its
+ * reason; the others go on. Belongs to one thread.
+ */
+public final class PaceBench {
+    private final BenchPlan plan;
+    private final BenchPath path;
+    private final Map<Mechanism, Contender> contenders = new EnumMap<>(Mechanism.class);
+    private final Consumer<String> progress;
+
+    private PaceBench(BenchPlan plan, BenchPath path, Consumer<String> progress) {
+        this.plan = plan;
+        this.path = path;
+        this.progress = progress;
+        Iperf3Sending iperf3 = new Iperf3Sending(path, plan);
+        contenders.put(Mechanism.BARE_LOOP, new BareLoop(path, plan));
+        contenders.put(Mechanism.UTCP_TIMED, new UtcpSending(path, plan));
+        contenders.put(Mechanism.KERNEL_PACED, iperf3);
+        contenders.put(Mechanism.KERNEL_PACED_GSO, iperf3);
+        contenders.put(Mechanism.IPERF3_RATE, iperf3);
+    }
+
+    /** Runs the plan on a testbed of its own. */
+    static BenchResult run(BenchPlan plan, Consumer<String> progress) {
+        try (Testbed testbed = new Testbed()) {
+            return new PaceBench(plan, new BenchPath(testbed), progress).measure();
+        }
+    }
+
+    private BenchResult measure() {
+        StealTime before = StealTime.now();
+        List<Turn> turns = new ArrayList<>();
+        List<Arm> arms = plan.arms();
+        for (int round = 1; round <= plan.rounds(); round++) {
+            List<Arm> order = new ArrayList<>(arms);
+            Collections.rotate(order, -(round - 1) * Math.max(1, arms.size() / plan.rounds()));
+            for (Arm arm : order) {
+                Turn turn = turn(arm, round, order.indexOf(arm) + 1);
+                turns.add(turn);
+                progress.accept(progressLine(turn, turns.size(), arms.size() * plan.rounds()));
+            }
+        }
+        long stealMs = StealTime.now().msSince(before);
+        return new BenchResult(plan, HostFacts.read(), path.stampNoiseNs(), stealMs, turns);
+    }
+
+    private Turn turn(Arm arm, int round, int order) {
+        Percentiles floorBefore = WaiterNoise.measure(arm, plan.scheduling());
+        StealTime before = StealTime.now();
+        Sent sent = null;
+        Turn.Seen seen = null;
+        String refusal = null;
+        try (FarSide farSide = path.watch(arm.device())) {
+            Contender contender = contenders.get(arm.mechanism());
+            if (contender == null) {
+                throw new IllegalStateException(arm.mechanism() + " has no contender");
+            }
+            sent = contender.send(arm);
+            seen = Turn.Seen.of(arm, farSide.series(), path.stampNoiseNs(), farSide.lostFrames());
+            if (seen.packets() == 0) {
+                refusal = "nothing arrived after the warm-up";
+            }
+        } catch (RuntimeException failed) {
+            refusal = String.valueOf(failed.getMessage());
+            sent = null;
+            seen = null;
+        }
+        long stealMs = StealTime.now().msSince(before);
+        Percentiles floorAfter = WaiterNoise.measure(arm, plan.scheduling());
+        return new Turn(arm, round, order, sent, seen, floorBefore, floorAfter, stealMs, refusal);
+    }
+
+    private String progressLine(Turn turn, int done, int all) {
+        Arm arm = turn.arm();
+        String what = String.format(
+                Locale.ROOT,
+                "  %d/%d  %-16s %-6s %-14s %5s",
+                done,
+                all,
+                arm.mechanism().id(),
+                arm.device().id(),
+                arm.waiterId(),
+                BenchTable.rate(arm.rateBitsPerSecond()));
+        Turn.Seen seen = turn.seen();
+        DepartureTimes times = turn.departures();
+        if (seen == null) {
+            return what + "  not run: " + turn.refusal();
+        }
+        return what
+                + String.format(
+                        Locale.ROOT,
+                        "  %8.2f Mb/s  mean train %6.2f",
+                        seen.achievedBitsPerSecond() / 1e6,
+                        seen.trains().lengths().weightedMean())
+                + (times == null
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "  error p50 %s p99 %s",
+                                BenchTable.duration((double) times.at(50)),
+                                BenchTable.duration((double) times.at(99))));
+    }
+}
