@@ -36,6 +36,11 @@ public interface WireDevice extends AutoCloseable {
     /** What has become of the frames that were sent. */
     TxCompletion transmitted();
 
+    /** When the kernel handed frames to the driver, where it tells. */
+    default TxStamps stamps() {
+        return TxStamps.NONE;
+    }
+
     /**
      * Sleeps until a frame is waiting, {@link #wakeUp()} is called or the time is over, whichever is first.
      *

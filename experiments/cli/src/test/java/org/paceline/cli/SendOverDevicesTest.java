@@ -80,6 +80,23 @@ class SendOverDevicesTest {
         assertCountsAgree(sender, receiver, "packet:out", streams);
     }
 
+    @Test
+    void theKernelStampsWhatLeavesAPacketSocket() throws Exception {
+        TestHost sender = testbed.host("sender");
+        TestHost receiver = testbed.host("receiver");
+        testbed.connect(sender, "out", receiver, "in");
+        receiver.address("in", "10.9.0.1/24");
+        testbed.own(Iperf3Server.start(receiver, Iperf3Server.DEFAULT_PORT));
+
+        JsonNode document = send(sender, "packet:out", "-n", String.valueOf(BYTES), "--pacing", "20M", "--tx-stamps");
+
+        // the last departures' stamps may come when the test no longer counts
+        long departures = document.at("/paceline/departures").asLong();
+        assertTrue(document.at("/paceline/tx_stamps/stamped").asLong() > departures * 9 / 10, document.toString());
+        assertTrue(document.at("/paceline/tx_stamps/from_release_ns/p50").asLong() > 0);
+        assertTrue(document.at("/paceline/thread/cpu_ns_per_packet").asDouble() > 0);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void overATapInterfaceAndIpv6TheServerCountsWhatWeSent(int streams) throws Exception {

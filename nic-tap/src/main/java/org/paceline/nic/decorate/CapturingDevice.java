@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import org.paceline.nic.DeviceCapabilities;
 import org.paceline.nic.DeviceException;
 import org.paceline.nic.TxCompletion;
+import org.paceline.nic.TxStamps;
 import org.paceline.nic.WireDevice;
 
 /**
@@ -89,6 +90,11 @@ public final class CapturingDevice implements WireDevice {
     @Override
     public TxCompletion transmitted() {
         return inner.transmitted();
+    }
+
+    @Override
+    public TxStamps stamps() {
+        return inner.stamps();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.paceline.nic.decorate;
 import java.nio.ByteBuffer;
 import org.paceline.nic.DeviceCapabilities;
 import org.paceline.nic.TxCompletion;
+import org.paceline.nic.TxStamps;
 import org.paceline.nic.WireDevice;
 
 /** Counts the frames and bytes of a device in both directions. Counters belong to the device's thread. */
@@ -75,6 +76,11 @@ public final class CountingDevice implements WireDevice {
     @Override
     public TxCompletion transmitted() {
         return inner.transmitted();
+    }
+
+    @Override
+    public TxStamps stamps() {
+        return inner.stamps();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.paceline.nic.linux;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.paceline.nic.DeviceException;
 
 /**
@@ -31,11 +32,18 @@ final class Doorbell implements AutoCloseable {
     private final NativeMemory sleepersCount = new NativeMemory(8);
     private final NativeMemory ringersCount = new NativeMemory(8);
     private final String device;
+    private final BooleanSupplier failed;
     private final int eventFd;
     private boolean closed;
 
     /** @param device name for messages */
     Doorbell(String device, int deviceFd) {
+        this(device, deviceFd, () -> true);
+    }
+
+    /** @param failed whether an error event means what it says */
+    Doorbell(String device, int deviceFd, BooleanSupplier failed) {
+        this.failed = failed;
         this.device = device;
         eventFd = LinuxCalls.eventfd(EFD_NONBLOCK_CLOEXEC);
         if (eventFd < 0) {
@@ -92,7 +100,7 @@ final class Doorbell implements AutoCloseable {
             LinuxCalls.read(eventFd, sleepersCount, sleepersCount.sizeBytes());
         }
         // an error that stays pending would turn every later sleep into a busy loop
-        if ((deviceEvents & FAILED) != 0) {
+        if ((deviceEvents & FAILED) != 0 && failed.getAsBoolean()) {
             throw new DeviceException(device + " has gone down or away; bring it up and open it again");
         }
     }

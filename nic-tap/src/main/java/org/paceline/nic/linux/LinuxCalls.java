@@ -46,6 +46,8 @@ final class LinuxCalls {
 
         long recv(int fd, long address, long lengthBytes, int flags);
 
+        long recvmsg(int fd, long message, int flags);
+
         Pointer mmap(@Nullable Pointer wanted, long lengthBytes, int protection, int flags, int fd, long offset);
 
         int munmap(Pointer mapping, long lengthBytes);
@@ -195,6 +197,19 @@ final class LinuxCalls {
             return (int) result;
         } finally {
             Reference.reachabilityFence(memory);
+        }
+    }
+
+    /** @param message {@code struct msghdr}, whose pointers lead to memory that the caller keeps */
+    static int recvmsg(int fd, NativeMemory message, int flags) {
+        try {
+            long result;
+            do {
+                result = result(LIBC.recvmsg(fd, message.address(), flags));
+            } while (result == -Errno.EINTR);
+            return (int) result;
+        } finally {
+            Reference.reachabilityFence(message);
         }
     }
 

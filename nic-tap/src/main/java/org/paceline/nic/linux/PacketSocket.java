@@ -19,7 +19,12 @@ final class PacketSocket implements AutoCloseable {
     private static final int SOL_SOCKET = 1;
     private static final int SO_RCVBUF = 8;
     private static final int SO_RCVBUFFORCE = 33;
+    private static final int SO_ERROR = 4;
     private static final int SO_TIMESTAMPNS = 35;
+    private static final int SO_TIMESTAMPING = 37;
+
+    /** TX_SOFTWARE, SOFTWARE, OPT_ID, OPT_TSONLY of linux/net_tstamp.h: stamps with numbers and without the frames. */
+    private static final int TX_STAMPS = 1 << 1 | 1 << 4 | 1 << 7 | 1 << 11;
 
     private static final int SOL_PACKET = 263;
     private static final int PACKET_ADD_MEMBERSHIP = 1;
@@ -81,6 +86,18 @@ final class PacketSocket implements AutoCloseable {
     /** Frames are stamped when the interface hands them over, not when the ring gets them. */
     void stampArrivals() {
         option(SOL_SOCKET, SO_TIMESTAMPNS, "SO_TIMESTAMPNS", 1);
+    }
+
+    /** Frames are stamped when the driver gets them, and the stamps wait in the error queue, numbered from 0. */
+    void stampDepartures() {
+        option(SOL_SOCKET, SO_TIMESTAMPING, "SO_TIMESTAMPING", TX_STAMPS);
+    }
+
+    /** Whether an error event of poll is one: a waiting stamp is reported as an error as well. Clears the error. */
+    boolean failed() {
+        NativeMemory error = new NativeMemory(Integer.BYTES);
+        int result = LinuxCalls.getsockopt(fd, SOL_SOCKET, SO_ERROR, error, new NativeMemory(Integer.BYTES));
+        return result < 0 || error.bytes().getInt(0) != 0;
     }
 
     /** Frames too large for a slot of the ring also wait whole, for {@link #receive}, in a queue of this size. */

@@ -1,9 +1,11 @@
 package org.paceline.nic.linux;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.paceline.nic.DeviceCapabilities;
 import org.paceline.nic.DeviceException;
 import org.paceline.nic.TxCompletion;
+import org.paceline.nic.TxStamps;
 import org.paceline.nic.WireDevice;
 import org.paceline.nic.wire.EthernetHeader;
 import org.paceline.nic.wire.MacAddress;
@@ -42,6 +44,7 @@ public final class PacketSocketDevice implements WireDevice, TxCompletion {
     private final UnfilledChecksum unfilledChecksum = new UnfilledChecksum();
     private final NativeMemory outbound = new NativeMemory(MAX_FRAME_BYTES);
     private final NativeMemory large = new NativeMemory(MAX_FRAME_BYTES);
+    private final @Nullable StampQueue stamps;
     private long arrivalNs;
     private long sentFrames;
     private int sentBytes;
@@ -71,7 +74,11 @@ public final class PacketSocketDevice implements WireDevice, TxCompletion {
         if (promiscuous || capabilities.macAddress() != link.macAddress()) {
             socket.becomePromiscuous();
         }
-        doorbell = new Doorbell(capabilities.name(), socket.fd());
+        stamps = settings.txStamps() ? new StampQueue(socket.fd(), ArrivalClock.ofKernel()) : null;
+        if (stamps != null) {
+            socket.stampDepartures();
+        }
+        doorbell = new Doorbell(capabilities.name(), socket.fd(), () -> stamps == null || socket.failed());
     }
 
     /** Opens with {@link PacketSettings#defaults()}: an own MAC address, frames to it and to groups only. */
@@ -124,6 +131,10 @@ public final class PacketSocketDevice implements WireDevice, TxCompletion {
         }
         outbound.bytes().put(0, frame, 0, lengthBytes);
         int result = socket.send(outbound, lengthBytes);
+        // a frame that the queue of the interface refused has its number already
+        if (stamps != null && (result >= 0 || result == -Errno.ENOBUFS)) {
+            stamps.onNumbered();
+        }
         if (result == -Errno.EAGAIN || result == -Errno.ENOBUFS) {
             return false;
         }
@@ -141,6 +152,11 @@ public final class PacketSocketDevice implements WireDevice, TxCompletion {
     @Override
     public TxCompletion transmitted() {
         return this;
+    }
+
+    @Override
+    public TxStamps stamps() {
+        return stamps == null ? TxStamps.NONE : stamps;
     }
 
     @Override

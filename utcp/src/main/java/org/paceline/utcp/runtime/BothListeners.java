@@ -13,4 +13,10 @@ record BothListeners(DepartureListener first, DepartureListener second) implemen
         first.late(localPort, creditNs, skippedNs);
         second.late(localPort, creditNs, skippedNs);
     }
+
+    @Override
+    public void stamped(int localPort, long plannedNs, long releasedNs, long stampNs) {
+        first.stamped(localPort, plannedNs, releasedNs, stampNs);
+        second.stamped(localPort, plannedNs, releasedNs, stampNs);
+    }
 }

@@ -26,6 +26,14 @@ public interface DepartureListener {
      */
     default void late(int localPort, long creditNs, long skippedNs) {}
 
+    /**
+     * The kernel has told when it handed a frame to the driver, some time after the frame's {@link #departed}.
+     *
+     * @param plannedNs, releasedNs of that departure
+     * @param stampNs the kernel's stamp, in the same clock
+     */
+    default void stamped(int localPort, long plannedNs, long releasedNs, long stampNs) {}
+
     /** This listener first, and then another one. */
     default DepartureListener andThen(DepartureListener next) {
         return new BothListeners(this, next);

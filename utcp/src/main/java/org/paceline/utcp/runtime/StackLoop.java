@@ -54,6 +54,7 @@ public final class StackLoop implements AutoCloseable {
     private final NanoClock clock = NanoClock.system();
     private final DeadlineWaiter waiter;
     private final IpgControl ipg;
+    private final PendingStamps pendingStamps;
     private final WakeSource wakeSource = new Arrivals();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final ByteBuffer received;
@@ -78,6 +79,7 @@ public final class StackLoop implements AutoCloseable {
                 device.capabilities().mtuBytes());
         this.waiter = config.waitMode().waiter(clock);
         this.ipg = new TimedRelease(clock, device::send);
+        this.pendingStamps = new PendingStamps(device.stamps(), config.departures());
         this.received = ByteBuffer.allocateDirect(device.capabilities().maxFrameBytes());
         this.departing = ByteBuffer.allocateDirect(device.capabilities().maxFrameBytes());
         this.thread = new Thread(this::run, config.threadName());
@@ -116,6 +118,7 @@ public final class StackLoop implements AutoCloseable {
         work += receive(nowNs);
         stack.handleTimeouts(nowNs);
         work += transmit();
+        pendingStamps.collect();
         return work;
     }
 
@@ -188,8 +191,9 @@ public final class StackLoop implements AutoCloseable {
             config.departures().late(association.connection().localPort(), departure.creditNs(), departure.skippedNs());
         }
         long plannedNs = departure.waited() ? departure.plannedNs() : DepartureListener.UNPLANNED;
-        config.departures()
-                .departed(association.connection().localPort(), plannedNs, releasedNs, departure.gapNs(), frameBytes);
+        int localPort = association.connection().localPort();
+        pendingStamps.departed(localPort, plannedNs, releasedNs);
+        config.departures().departed(localPort, plannedNs, releasedNs, departure.gapNs(), frameBytes);
     }
 
     /** When to be back: in time to build the next segment. */

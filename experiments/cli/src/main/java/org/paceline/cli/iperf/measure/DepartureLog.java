@@ -7,6 +7,7 @@ import org.paceline.pacer.measure.GapErrorSnapshot;
 import org.paceline.pacer.measure.GapHistogram;
 import org.paceline.pacer.measure.PacingError;
 import org.paceline.pacer.measure.Percentiles;
+import org.paceline.pacer.measure.StampDelay;
 import org.paceline.probe.analysis.ArrivalSeries;
 import org.paceline.probe.analysis.BackToBackThreshold;
 import org.paceline.probe.analysis.TrainDetector;
@@ -32,6 +33,7 @@ public final class DepartureLog implements DepartureListener, TestListener {
     private final long[] releasedNs;
     private final int[] frameBytes;
     private final PacingError errors = new PacingError();
+    private final StampDelay stamps = new StampDelay();
     private final GapHistogram gaps = new GapHistogram();
     private final @Nullable GapError[] flows = new GapError[PORTS];
     private volatile boolean counting;
@@ -88,6 +90,18 @@ public final class DepartureLog implements DepartureListener, TestListener {
         }
     }
 
+    @Override
+    public void stamped(int localPort, long plannedAtNs, long releasedAtNs, long stampNs) {
+        if (!counting) {
+            return;
+        }
+        if (plannedAtNs == UNPLANNED) {
+            stamps.onUnplannedStamp(releasedAtNs, stampNs);
+        } else {
+            stamps.onStamp(plannedAtNs, releasedAtNs, stampNs);
+        }
+    }
+
     /** One object a connection, made at its first departure. */
     private GapError flow(int localPort) {
         GapError known = flows[localPort];
@@ -131,6 +145,7 @@ public final class DepartureLog implements DepartureListener, TestListener {
                 errors.snapshot(),
                 gaps.snapshot(),
                 gapErrors(),
+                stamps.snapshot(),
                 trains.backToBackShare(),
                 trains.lengths().weightedMean(),
                 noiseFloorNs,

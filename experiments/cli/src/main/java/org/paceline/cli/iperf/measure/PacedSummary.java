@@ -4,6 +4,7 @@ import org.paceline.pacer.measure.GapErrorSnapshot;
 import org.paceline.pacer.measure.GapPercentiles;
 import org.paceline.pacer.measure.PacingErrorSnapshot;
 import org.paceline.pacer.measure.Percentiles;
+import org.paceline.pacer.measure.StampDelaySnapshot;
 
 /**
  * How evenly a sender's data left, by its own clock: all data connections of the test together, without the omitted
@@ -13,6 +14,7 @@ import org.paceline.pacer.measure.Percentiles;
  * @param error departures against their plan
  * @param gapNs between successive departures, of whatever flow
  * @param gapError gaps within each flow against their plan
+ * @param stamps the kernel's transmit stamps against release and plan; of no frames where none were asked for
  * @param backToBackShare share of gaps of at most the threshold
  * @param trainWeightedMean packets in the train of a packet chosen at random; 1 is ideal
  * @param noiseFloorNs lateness of the bare waiter on this host, measured before the test
@@ -27,6 +29,7 @@ public record PacedSummary(
         PacingErrorSnapshot error,
         GapPercentiles gapNs,
         GapErrorSnapshot gapError,
+        StampDelaySnapshot stamps,
         double backToBackShare,
         double trainWeightedMean,
         Percentiles noiseFloorNs,

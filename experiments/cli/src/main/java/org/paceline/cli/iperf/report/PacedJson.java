@@ -24,6 +24,12 @@ final class PacedJson {
                 .put("p50", paced.gapNs().p50())
                 .put("p99", paced.gapNs().p99());
         within(node.putObject("gap_error_within_ns"), paced.gapError().within());
+        if (paced.stamps().stamped() > 0) {
+            ObjectNode stamps =
+                    node.putObject("tx_stamps").put("stamped", paced.stamps().stamped());
+            percentiles(stamps.putObject("from_release_ns"), paced.stamps().fromReleaseNs());
+            percentiles(stamps.putObject("from_plan_ns"), paced.stamps().fromPlanNs());
+        }
         node.put("micro_bursts", paced.gapError().microBursts());
         node.put("back_to_back_share", known(paced.backToBackShare()));
         node.put("train_weighted_mean", known(paced.trainWeightedMean()));

@@ -26,6 +26,14 @@ final class PacedText {
                 paced.trainWeightedMean()));
         lines.add("Departure error  " + percentiles(paced.error().errorNs()));
         lines.add("  within         " + within(paced.error().within()));
+        if (paced.stamps().stamped() > 0) {
+            lines.add("Plan to driver   " + percentiles(paced.stamps().fromPlanNs()));
+            lines.add(line(
+                    "  from release   %s; %d of %d departures stamped",
+                    percentiles(paced.stamps().fromReleaseNs()),
+                    paced.stamps().stamped(),
+                    paced.error().departures()));
+        }
         lines.add(line(
                 "Gap              p1 %s, p50 %s, p99 %s; %d micro-bursts (below half of what was asked for)",
                 UnitText.nanoseconds(paced.gapNs().p1()),

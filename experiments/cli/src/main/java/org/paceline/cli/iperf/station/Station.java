@@ -3,6 +3,7 @@ package org.paceline.cli.iperf.station;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paceline.cli.iperf.measure.ThreadGrants;
@@ -32,9 +33,12 @@ public final class Station implements AutoCloseable {
     private final StackLoop loop;
     private final UtcpTransport transport;
     private final Scheduling scheduling;
+    private final boolean unstamped;
     private final @Nullable CapturingDevice capture;
 
-    private Station(WireDevice device, StackLoop loop, UtcpTransport transport, Scheduling scheduling) {
+    private Station(
+            WireDevice device, StackLoop loop, UtcpTransport transport, Scheduling scheduling, boolean unstamped) {
+        this.unstamped = unstamped;
         this.capture = device instanceof CapturingDevice capturing ? capturing : null;
         this.loop = loop;
         this.transport = transport;
@@ -58,7 +62,12 @@ public final class Station implements AutoCloseable {
                 .withDepartures(departures);
         WireDevice device = captured(settings.capture(), device(settings));
         StackLoop loop = StackLoop.open(device, stack, config);
-        return new Station(device, loop, new UtcpTransport(loop, TcpConfig.defaults()), scheduling);
+        return new Station(
+                device,
+                loop,
+                new UtcpTransport(loop, TcpConfig.defaults()),
+                scheduling,
+                settings.txStamps() && !device.stamps().offered());
     }
 
     public UtcpTransport transport() {
@@ -77,7 +86,11 @@ public final class Station implements AutoCloseable {
 
     /** What was asked of the thread and not granted, a line each; complete once the stack has answered anything. */
     public List<String> refusals() {
-        return scheduling.refusals();
+        List<String> refusals = new ArrayList<>(scheduling.refusals());
+        if (unstamped) {
+            refusals.add("the device has no transmit stamps; --tx-stamps takes --device packet:INTERFACE");
+        }
+        return refusals;
     }
 
     /** How the stack's thread is scheduled; known once the stack has answered anything. */
@@ -104,9 +117,10 @@ public final class Station implements AutoCloseable {
             case PACKET ->
                 PacketSocketDevice.open(
                         name,
-                        derived
-                                ? PacketSettings.defaults()
-                                : PacketSettings.defaults().withMacAddress(settings.macAddress()));
+                        (derived
+                                        ? PacketSettings.defaults()
+                                        : PacketSettings.defaults().withMacAddress(settings.macAddress()))
+                                .withTxStamps(settings.txStamps()));
         };
     }
 

@@ -64,6 +64,12 @@ public final class StationOptions {
             description = "Run the sending thread before all ordinary ones (SCHED_FIFO), where that is permitted.")
     private boolean realtime;
 
+    @Option(
+            names = "--tx-stamps",
+            description = "Have the kernel tell when each frame reached the driver (packet:INTERFACE only; about a "
+                    + "microsecond of CPU a frame).")
+    private boolean txStamps;
+
     /**
      * The options as settings.
      *
@@ -85,7 +91,8 @@ public final class StationOptions {
                 journal,
                 waitMode(),
                 cpu == null ? StationSettings.ANY_CPU : cpu,
-                realtime);
+                realtime,
+                txStamps);
     }
 
     private static LocalNetwork network(String address, @Nullable String gateway) {

@@ -13,6 +13,7 @@ import org.paceline.utcp.stack.LocalNetwork;
  * @param capture file for what is sent and received, null for none
  * @param journal folder for the send log, null for none
  * @param cpu counted from 0, or {@link #ANY_CPU}
+ * @param txStamps the kernel stamps departures, where the device has that
  */
 public record StationSettings(
         DeviceName device,
@@ -22,7 +23,8 @@ public record StationSettings(
         @Nullable Path journal,
         WaitMode waitMode,
         int cpu,
-        boolean realtime) {
+        boolean realtime,
+        boolean txStamps) {
     static final long DERIVED_MAC = -1;
     static final int ANY_CPU = -1;
 }

@@ -117,6 +117,18 @@ class DepartureLogTest {
     }
 
     @Test
+    void stampsAreHeldAgainstReleaseAndPlan() {
+        log.stamped(40_000, 0, 0, 1);
+        log.onCounted();
+        log.stamped(40_000, 1_000, 1_100, 2_000);
+        log.stamped(40_000, DepartureListener.UNPLANNED, 5_000, 5_900);
+
+        assertEquals(2, summary("rtt").stamps().stamped());
+        assertEquals(900, summary("rtt").stamps().fromReleaseNs().max());
+        assertEquals(1_000, summary("rtt").stamps().fromPlanNs().max());
+    }
+
+    @Test
     void latenessCountsOnlyWhileTheTestDoes() {
         log.late(40_000, 1, 1);
         log.onCounted();

@@ -71,6 +71,8 @@ class JsonReportTest {
         assertEquals(
                 0.95, paceline.path("departure_error_within_ns").path("1000").asDouble());
         assertEquals(0.8, paceline.path("gap_error_within_ns").path("250").asDouble());
+        assertEquals(8_590, paceline.at("/tx_stamps/stamped").asLong());
+        assertEquals(2_990, paceline.at("/tx_stamps/from_plan_ns/p99").asLong());
         assertEquals(4, paceline.path("micro_bursts").asLong());
         assertEquals(900_000, paceline.path("credited_ns").asLong());
         assertEquals(2, paceline.path("skipped").asLong());

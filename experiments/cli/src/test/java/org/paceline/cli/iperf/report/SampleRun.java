@@ -25,6 +25,7 @@ import org.paceline.pacer.measure.GapPercentiles;
 import org.paceline.pacer.measure.Lateness;
 import org.paceline.pacer.measure.PacingErrorSnapshot;
 import org.paceline.pacer.measure.Percentiles;
+import org.paceline.pacer.measure.StampDelaySnapshot;
 import org.paceline.pacer.measure.WithinShare;
 
 /** Two streams for one second, as the reports are told of them. */
@@ -42,6 +43,10 @@ final class SampleRun {
                     within(0.9, 0.95, 0.97, 0.999, 1)),
             new GapPercentiles(110_000, 120_000, 131_000),
             new GapErrorSnapshot(8_598, 4, 8_500, within(0.8, 0.9, 0.95, 0.99, 1)),
+            new StampDelaySnapshot(
+                    8_590,
+                    new Percentiles(900, 1_000, 2_000, 3_000, 4_000),
+                    new Percentiles(950, 1_090, 2_990, 12_990, 124_000)),
             0.0125,
             1.0375,
             new Percentiles(40, 70, 800, 9_000, 90_000),
