@@ -10,11 +10,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "probe",
         description = "Finds where packets that were sent apart come together, and why.",
-        subcommands = {ProbeRepaceCommand.class},
+        subcommands = {ProbeRunCommand.class, ProbeReceiveCommand.class, ProbeRepaceCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
         sortOptions = false,
-        footer = {"", "Examples:", "  ./paceline probe repace --inside veth-b --outside eth1"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./paceline probe receive",
+            "  ./paceline probe run 192.0.2.9",
+            "  ./paceline probe repace --inside veth-b --outside eth1"
+        })
 final class ProbeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -1,0 +1,175 @@
+package org.paceline.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.paceline.cli.failure.CommandFailure;
+import org.paceline.cli.sweep.GapText;
+import org.paceline.cli.sweep.SweepJson;
+import org.paceline.cli.sweep.SweepText;
+import org.paceline.pacer.control.FixedRate;
+import org.paceline.pacer.control.PacingText;
+import org.paceline.probe.sweep.SweepException;
+import org.paceline.probe.sweep.SweepPlan;
+import org.paceline.probe.sweep.SweepProgress;
+import org.paceline.probe.sweep.SweepResult;
+import org.paceline.probe.sweep.SweepRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code paceline probe run}: an active gap sweep from here to a receiver elsewhere. */
+@Command(
+        name = "run",
+        description = {
+            "Sends trains of UDP packets at many gaps in random order, and shows at which gaps the path closes them.",
+            "Start paceline probe receive at the other end first. Best from inside the guest to its host or beyond."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionLine.class,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:no gap was closed more often than --limit says",
+            "1:the sweep could not be run",
+            "2:bursts were found, or an option is wrong"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./paceline probe run 192.0.2.9",
+            "  ./paceline probe run 192.0.2.9 --gaps 50us,100us,200us,1ms --packets 500",
+            "  ./paceline probe run 192.0.2.9 --link 10G --json - | jq '.curve[] | [.gap_ns, .coalesced_share]'"
+        })
+final class ProbeRunCommand implements Callable<Integer> {
+    private static final int BURSTS_FOUND = 2;
+    private static final double PERCENT = 100;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "HOST", description = "Where paceline probe receive waits.")
+    private String host;
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "PORT",
+            defaultValue = "5301",
+            description = "Its port (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--gaps", paramLabel = "LIST", description = "Gaps, such as 2us,1ms (default: 2us to 10ms).")
+    private @Nullable String gaps;
+
+    @Option(
+            names = "--packets",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Packets of each gap (default: ${DEFAULT-VALUE}).")
+    private int packets;
+
+    @Option(
+            names = "--train",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Packets of a train (default: ${DEFAULT-VALUE}).")
+    private int trainPackets;
+
+    @Option(
+            names = {"-l", "--length"},
+            paramLabel = "BYTES",
+            defaultValue = "200",
+            description = "Payload of a packet (default: ${DEFAULT-VALUE}).")
+    private int payloadBytes;
+
+    @Option(
+            names = "--link",
+            paramLabel = "RATE",
+            defaultValue = "1G",
+            description = "Rate of the link, which virtual ones do not tell (default: ${DEFAULT-VALUE}).")
+    private String link;
+
+    @Option(
+            names = "--share",
+            paramLabel = "PERCENT",
+            defaultValue = "1",
+            description = "What the sweep may take of it on average (default: ${DEFAULT-VALUE}).")
+    private double sharePercent;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Draws the order of the trains (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "PERCENT",
+            defaultValue = "5",
+            description = "P_coal at any gap that counts as bursts (default: ${DEFAULT-VALUE}).")
+    private double limitPercent;
+
+    @Option(
+            names = {"-J", "--json"},
+            paramLabel = "FILE",
+            description = "Write a JSON document; - prints it in place of the table.")
+    private @Nullable String json;
+
+    @Override
+    public Integer call() throws IOException {
+        SweepPlan plan = plan();
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf("paceline: %d packets in about %d s%n", plan.packets(), 1 + plan.durationNs() / 1_000_000_000L);
+        err.flush();
+        SweepResult result = run(plan);
+        PrintWriter out = spec.commandLine().getOut();
+        if ("-".equals(json)) {
+            out.println(SweepJson.text(result));
+            out.flush();
+        } else {
+            SweepText.write(result, out);
+        }
+        if (json != null && !"-".equals(json)) {
+            Files.writeString(Path.of(json), SweepJson.text(result) + "\n");
+        }
+        return result.worstCoalescedShare() * PERCENT > limitPercent ? BURSTS_FOUND : 0;
+    }
+
+    private SweepResult run(SweepPlan plan) {
+        try {
+            return SweepRun.against(new InetSocketAddress(host, port), plan, SweepProgress.SILENT);
+        } catch (SweepException failed) {
+            throw new CommandFailure(String.valueOf(failed.getMessage()), failed);
+        }
+    }
+
+    private SweepPlan plan() {
+        try {
+            return new SweepPlan(
+                    gaps == null ? SweepPlan.DEFAULT_GAPS_NS : GapText.parse(gaps),
+                    trainPackets,
+                    Math.max(1, packets / Math.max(1, trainPackets)),
+                    payloadBytes,
+                    Math.round(rate() * sharePercent / PERCENT),
+                    seed);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private long rate() {
+        if (PacingText.policy(link) instanceof FixedRate fixed) {
+            return fixed.payloadBitsPerSecond();
+        }
+        throw new IllegalArgumentException(
+                "the link needs a rate in bits per second, such as 100M or 10G, not " + link);
+    }
+}

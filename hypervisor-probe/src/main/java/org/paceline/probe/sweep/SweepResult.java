@@ -1,0 +1,26 @@
+package org.paceline.probe.sweep;
+
+import java.util.List;
+
+/**
+ * A sweep that was run to its end.
+ *
+ * @param stamps who took the times of arrival: the kernel, at an interface, or the receiving program
+ * @param clock the distance of both ends' clocks
+ * @param sent packets handed to the socket, {@code lost} those of them that were not seen
+ * @param curve a point for each gap
+ */
+public record SweepResult(SweepPlan plan, String stamps, ClockOffset clock, int sent, int lost, List<GapPoint> curve) {
+    public SweepResult {
+        curve = List.copyOf(curve);
+    }
+
+    /** Largest coalescing fraction of the gaps that can be told from back to back; 0 without any. */
+    public double worstCoalescedShare() {
+        return curve.stream()
+                .filter(GapPoint::resolved)
+                .mapToDouble(GapPoint::coalescedShare)
+                .max()
+                .orElse(0);
+    }
+}
