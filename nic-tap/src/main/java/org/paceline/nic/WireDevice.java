@@ -33,6 +33,11 @@ public interface WireDevice extends AutoCloseable {
      */
     boolean send(ByteBuffer frame, int lengthBytes);
 
+    /** What stands behind the device's queue; does not change while the device is open. */
+    default LineFacts line() {
+        return LineFacts.UNKNOWN;
+    }
+
     /** What has become of the frames that were sent. */
     TxCompletion transmitted();
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.paceline.nic.DeviceCapabilities;
 import org.paceline.nic.DeviceException;
+import org.paceline.nic.LineFacts;
 import org.paceline.nic.TxCompletion;
 import org.paceline.nic.TxStamps;
 import org.paceline.nic.WireDevice;
@@ -85,6 +86,11 @@ public final class CapturingDevice implements WireDevice {
             file.offer(interfaceNumber, FrameDirection.OUTBOUND, departureNs, frame, lengthBytes);
         }
         return sent;
+    }
+
+    @Override
+    public LineFacts line() {
+        return inner.line();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.paceline.nic.decorate;
 
 import java.nio.ByteBuffer;
 import org.paceline.nic.DeviceCapabilities;
+import org.paceline.nic.LineFacts;
 import org.paceline.nic.TxCompletion;
 import org.paceline.nic.TxStamps;
 import org.paceline.nic.WireDevice;
@@ -71,6 +72,11 @@ public final class CountingDevice implements WireDevice {
             refusedSends++;
         }
         return sent;
+    }
+
+    @Override
+    public LineFacts line() {
+        return inner.line();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.paceline.nic.decorate;
 
 import java.nio.ByteBuffer;
 import org.paceline.nic.DeviceCapabilities;
+import org.paceline.nic.LineFacts;
 import org.paceline.nic.TxCompletion;
 import org.paceline.nic.WireDevice;
 
@@ -61,6 +62,11 @@ public final class FilteringDevice implements WireDevice {
             return true;
         }
         return inner.send(frame, lengthBytes);
+    }
+
+    @Override
+    public LineFacts line() {
+        return inner.line();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.paceline.nic.linux;
 
 import java.lang.ref.Reference;
+import java.nio.charset.StandardCharsets;
 import org.paceline.nic.DeviceException;
 
 /**
@@ -24,6 +25,22 @@ public final class LinkSettings {
 
     /** {@code struct ethtool_value}: command and data. */
     private static final int ETHTOOL_VALUE_BYTES = 8;
+
+    private static final int ETHTOOL_GSET = 1;
+    private static final int ETHTOOL_GDRVINFO = 3;
+
+    /** {@code struct ethtool_cmd}, whose speed stands in two halves. */
+    private static final int ETHTOOL_CMD_BYTES = 44;
+
+    private static final int SPEED_OFFSET = 12;
+    private static final int SPEED_HIGH_OFFSET = 28;
+    private static final int SPEED_UNKNOWN = -1;
+
+    /** {@code struct ethtool_drvinfo}. */
+    private static final int ETHTOOL_DRVINFO_BYTES = 196;
+
+    private static final int DRIVER_OFFSET = 4;
+    private static final int DRIVER_BYTES = 32;
 
     private final String name;
 
@@ -76,6 +93,26 @@ public final class LinkSettings {
     boolean carriesEthernet() {
         int hardwareType = asked(SIOCGIFHWADDR, "SIOCGIFHWADDR").flags();
         return hardwareType == 1 || hardwareType == 772;
+    }
+
+    /** The driver's name, such as {@code e1000e} or {@code veth}. */
+    String driver() {
+        NativeMemory info = new NativeMemory(ETHTOOL_DRVINFO_BYTES);
+        info.bytes().putInt(0, ETHTOOL_GDRVINFO);
+        ethtool(info, "SIOCETHTOOL, get driver");
+        byte[] name = new byte[DRIVER_BYTES];
+        info.bytes().get(DRIVER_OFFSET, name);
+        return new String(name, StandardCharsets.US_ASCII).split("\0", 2)[0];
+    }
+
+    /** The speed that the driver reports, 0 when it does not know. Virtual interfaces make one up. */
+    long speedBitsPerSecond() {
+        NativeMemory command = new NativeMemory(ETHTOOL_CMD_BYTES);
+        command.bytes().putInt(0, ETHTOOL_GSET);
+        ethtool(command, "SIOCETHTOOL, get speed");
+        int low = command.bytes().getShort(SPEED_OFFSET) & 0xffff;
+        int megabits = command.bytes().getShort(SPEED_HIGH_OFFSET) << Short.SIZE | low;
+        return megabits == SPEED_UNKNOWN ? 0 : megabits * 1_000_000L;
     }
 
     public boolean offloaded(Offload offload) {

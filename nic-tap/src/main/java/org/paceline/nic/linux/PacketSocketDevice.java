@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.DeviceCapabilities;
 import org.paceline.nic.DeviceException;
+import org.paceline.nic.LineFacts;
 import org.paceline.nic.TxCompletion;
 import org.paceline.nic.TxStamps;
 import org.paceline.nic.WireDevice;
@@ -37,6 +38,7 @@ public final class PacketSocketDevice implements WireDevice, TxCompletion {
     private final String interfaceName;
     private final boolean promiscuous;
     private final DeviceCapabilities capabilities;
+    private final LineFacts line;
     private final PacketSocket socket;
     private final PacketRing ring;
     private final Doorbell doorbell;
@@ -57,6 +59,7 @@ public final class PacketSocketDevice implements WireDevice, TxCompletion {
         this.socket = socket;
         promiscuous = settings.promiscuous();
         LinkSettings link = LinkSettings.of(interfaceName);
+        line = InterfaceLine.of(link, interfaceName);
         int mtuBytes = link.mtuBytes();
         capabilities = new DeviceCapabilities(
                 "packet:" + interfaceName,
@@ -147,6 +150,11 @@ public final class PacketSocketDevice implements WireDevice, TxCompletion {
         sentFrames++;
         sentBytes = lengthBytes;
         return true;
+    }
+
+    @Override
+    public LineFacts line() {
+        return line;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.paceline.nic.linux;
 import java.nio.ByteBuffer;
 import org.paceline.nic.DeviceCapabilities;
 import org.paceline.nic.DeviceException;
+import org.paceline.nic.LineFacts;
 import org.paceline.nic.TxCompletion;
 import org.paceline.nic.WireDevice;
 
@@ -23,6 +24,9 @@ public final class TapDevice implements WireDevice, TxCompletion {
 
     /** No descriptor, so that a use after close fails and never meets a descriptor of somebody else. */
     private static final int CLOSED = -1;
+
+    private static final LineFacts NO_LINE = new LineFacts(
+            false, 0, "a TAP interface hands each frame to the kernel at once, so there is no line to fill");
 
     private static final int ETHERNET_HEADER_BYTES = 14;
     private static final int VLAN_TAG_BYTES = 4;
@@ -122,6 +126,11 @@ public final class TapDevice implements WireDevice, TxCompletion {
         }
         sentFrames++;
         return true;
+    }
+
+    @Override
+    public LineFacts line() {
+        return NO_LINE;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 import org.paceline.nic.DeviceCapabilities;
 import org.paceline.nic.DeviceException;
+import org.paceline.nic.LineFacts;
 import org.paceline.nic.TxCompletion;
 import org.paceline.nic.WireDevice;
 
@@ -104,6 +105,12 @@ public final class MemoryDevice implements WireDevice, TxCompletion {
         }
         sentFrames++;
         return true;
+    }
+
+    @Override
+    public LineFacts line() {
+        long bitsPerSecond = outbound.model().rateBitsPerSecond();
+        return new LineFacts(true, bitsPerSecond, bitsPerSecond == 0 ? "the link in memory has no rate" : "");
     }
 
     @Override

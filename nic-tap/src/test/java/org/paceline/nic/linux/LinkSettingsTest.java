@@ -29,6 +29,13 @@ class LinkSettingsTest {
     }
 
     @Test
+    void theDriverAndItsSpeedAreThoseThatEthtoolShows() {
+        assertEquals("veth", cable.near.call(() -> link.driver()));
+        assertTrue(TestNamespaces.run(cable.near, "ethtool", VethPair.NEAR)
+                .contains("Speed: " + cable.near.call(() -> link.speedBitsPerSecond()) / 1_000_000 + "Mb/s"));
+    }
+
+    @Test
     void theMtuIsReadAndWritten() {
         cable.near.run(() -> link.mtuBytes(1_400));
 

@@ -262,6 +262,17 @@ class PacketSocketDeviceTest {
     }
 
     @Test
+    void aVirtualInterfaceHasNoRateWhateverItsDriverSays() {
+        try (PacketSocketDevice device = cable.nearDevice(DEFAULTS)) {
+            assertTrue(device.line().queues());
+            assertEquals(0, device.line().bitsPerSecond());
+            assertTrue(
+                    device.line().reason().contains("va is virtual (veth)"),
+                    device.line().reason());
+        }
+    }
+
+    @Test
     void aWakeUpIsNotLost() {
         try (PacketSocketDevice device = cable.nearDevice(DEFAULTS)) {
             device.wakeUp();

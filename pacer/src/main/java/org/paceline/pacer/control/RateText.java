@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Bits per second as people write them: a decimal number and k, M, G or T for thousands, as iperf3's rates. */
-final class RateText {
+public final class RateText {
     /** Digits are bounded so that no text makes a number of unbounded size. */
     private static final Pattern RATE = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,12})?)([kmgt]?)");
 
@@ -16,7 +16,7 @@ final class RateText {
     private RateText() {}
 
     /** Bits per second, rounded to a whole one, or -1 when the text is no rate. */
-    static long parse(String text) {
+    public static long parse(String text) {
         Matcher rate = RATE.matcher(text.toLowerCase(Locale.ROOT));
         if (!rate.matches()) {
             return -1;
@@ -29,7 +29,7 @@ final class RateText {
     }
 
     /** The shortest text that {@link #parse} reads as exactly this rate. */
-    static String of(long bitsPerSecond) {
+    public static String of(long bitsPerSecond) {
         int thousands = 0;
         long leading = bitsPerSecond;
         while (leading >= 1_000 && thousands < SUFFIXES.length - 1) {

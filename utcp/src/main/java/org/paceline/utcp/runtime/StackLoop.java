@@ -17,7 +17,6 @@ import org.paceline.nic.WireDevice;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.pacer.clock.NanoClock;
 import org.paceline.pacer.ipg.IpgControl;
-import org.paceline.pacer.ipg.TimedRelease;
 import org.paceline.pacer.measure.NoiseFloor;
 import org.paceline.pacer.measure.Percentiles;
 import org.paceline.pacer.wait.DeadlineWaiter;
@@ -53,6 +52,7 @@ public final class StackLoop implements AutoCloseable {
     private final TcpStack stack;
     private final NanoClock clock = NanoClock.system();
     private final DeadlineWaiter waiter;
+    private final IpgChoice ipgChoice;
     private final IpgControl ipg;
     private final PendingStamps pendingStamps;
     private final WakeSource wakeSource = new Arrivals();
@@ -78,7 +78,8 @@ public final class StackLoop implements AutoCloseable {
                 device.capabilities().macAddress(),
                 device.capabilities().mtuBytes());
         this.waiter = config.waitMode().waiter(clock);
-        this.ipg = new TimedRelease(clock, device::send);
+        this.ipgChoice = IpgChoice.of(config.ipg(), device, clock);
+        this.ipg = ipgChoice.control();
         this.pendingStamps = new PendingStamps(device.stamps(), config.departures());
         this.received = ByteBuffer.allocateDirect(device.capabilities().maxFrameBytes());
         this.departing = ByteBuffer.allocateDirect(device.capabilities().maxFrameBytes());
@@ -353,6 +354,11 @@ public final class StackLoop implements AutoCloseable {
             long cpuNs = threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : -1;
             return new LoopUse(clock.nowNs(), cpuNs, waiter.spunNs());
         });
+    }
+
+    /** What holds the gap between frames, and why. */
+    public IpgChoice ipg() {
+        return ipgChoice;
     }
 
     /** What the stack has dropped and answered so far. */

@@ -128,8 +128,10 @@ public final class DepartureLog implements DepartureListener, TestListener {
      * @param policy name of the pacing policy
      * @param noiseFloorNs of the stack's waiter on this host
      * @param grants, cost of the stack's thread
+     * @param holding what held the gaps
      */
-    public PacedSummary summary(String policy, Percentiles noiseFloorNs, ThreadGrants grants, ThreadCost cost) {
+    public PacedSummary summary(
+            String policy, Percentiles noiseFloorNs, ThreadGrants grants, ThreadCost cost, GapHolding holding) {
         ArrivalSeries series = new ArrivalSeries();
         int observed = (int) Math.min(departures, releasedNs.length);
         int longestBytes = 1;
@@ -153,7 +155,8 @@ public final class DepartureLog implements DepartureListener, TestListener {
                 threshold.thetaNs(longestBytes),
                 departures - observed,
                 grants,
-                cost);
+                cost,
+                holding);
     }
 
     /** The rate at which all streams together left, which caps the threshold of fast flows. */

@@ -23,6 +23,7 @@ import org.paceline.pacer.measure.StampDelaySnapshot;
  * @param unobservedDepartures departures beyond what the log holds, which shares of back to back and trains leave out
  * @param grants how the sending thread waited, and what it was granted
  * @param cost CPU of that thread
+ * @param holding what held the gaps
  */
 public record PacedSummary(
         String policy,
@@ -37,7 +38,8 @@ public record PacedSummary(
         long backToBackThresholdNs,
         long unobservedDepartures,
         ThreadGrants grants,
-        ThreadCost cost) {
+        ThreadCost cost,
+        GapHolding holding) {
     public double cpuNsPerPacket() {
         return cost.cpuNsPerPacket(error.departures());
     }

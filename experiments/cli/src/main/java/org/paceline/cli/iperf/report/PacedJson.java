@@ -43,6 +43,10 @@ final class PacedJson {
         node.put("steal_ms", paced.stealMs());
         node.put("back_to_back_threshold_ns", paced.backToBackThresholdNs());
         node.put("unobserved_departures", paced.unobservedDepartures());
+        node.putObject("ipg")
+                .put("mechanism", paced.holding().mechanism())
+                .put("granted", paced.holding().granted())
+                .put("reason", paced.holding().reason());
         thread(node.putObject("thread"), paced);
     }
 

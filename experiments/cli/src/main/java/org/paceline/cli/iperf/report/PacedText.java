@@ -44,6 +44,8 @@ final class PacedText {
         lines.add("Lateness         " + lateness(paced.error().lateness()));
         lines.add("Noise floor      " + percentiles(paced.noiseFloorNs()) + "; steal " + paced.stealMs() + " ms");
         lines.add("Sending thread   " + thread(paced));
+        lines.add("Gaps held by     " + paced.holding().mechanism() + ": "
+                + paced.holding().reason());
         return lines;
     }
 

@@ -11,6 +11,7 @@ import org.paceline.cli.iperf.client.IperfClient;
 import org.paceline.cli.iperf.client.SendSettings;
 import org.paceline.cli.iperf.client.TestSummary;
 import org.paceline.cli.iperf.measure.DepartureLog;
+import org.paceline.cli.iperf.measure.GapHolding;
 import org.paceline.cli.iperf.protocol.IperfException;
 import org.paceline.cli.iperf.report.TestReport;
 import org.paceline.journal.JournalException;
@@ -18,6 +19,7 @@ import org.paceline.journal.JournalWriter;
 import org.paceline.journal.RunManifest;
 import org.paceline.pacer.measure.Percentiles;
 import org.paceline.utcp.runtime.DepartureListener;
+import org.paceline.utcp.runtime.IpgChoice;
 
 /** One test from a station of its own: opens it, runs, reports, closes. Ctrl-C ends it early and in order. */
 public final class PacedTest {
@@ -85,7 +87,8 @@ public final class PacedTest {
                         "the capture lacks " + station.uncapturedFrames() + " frames: the disk did not keep up");
             }
             // the stack has ended, so the log is complete and nobody writes to it
-            report.finished(summary, log.summary(policy, noiseFloorNs, station.grants(), cost.cost()));
+            report.finished(
+                    summary, log.summary(policy, noiseFloorNs, station.grants(), cost.cost(), holding(station.ipg())));
         } finally {
             ended.countDown();
             forget(hook);
@@ -107,6 +110,10 @@ public final class PacedTest {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static GapHolding holding(IpgChoice choice) {
+        return new GapHolding(choice.mechanism().label(), choice.granted(), choice.reason());
     }
 
     private static void forget(@Nullable Thread hook) {

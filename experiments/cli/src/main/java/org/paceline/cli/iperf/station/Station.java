@@ -16,6 +16,7 @@ import org.paceline.nic.linux.PacketSocketDevice;
 import org.paceline.nic.linux.TapDevice;
 import org.paceline.pacer.measure.Percentiles;
 import org.paceline.utcp.runtime.DepartureListener;
+import org.paceline.utcp.runtime.IpgChoice;
 import org.paceline.utcp.runtime.LoopConfig;
 import org.paceline.utcp.runtime.LoopUse;
 import org.paceline.utcp.runtime.StackLoop;
@@ -59,7 +60,8 @@ public final class Station implements AutoCloseable {
         LoopConfig config = LoopConfig.defaults()
                 .withWaitMode(settings.waitMode())
                 .withOnThread(scheduling)
-                .withDepartures(departures);
+                .withDepartures(departures)
+                .withIpg(settings.ipg());
         WireDevice device = captured(settings.capture(), device(settings));
         StackLoop loop = StackLoop.open(device, stack, config);
         return new Station(
@@ -84,13 +86,25 @@ public final class Station implements AutoCloseable {
         return capture == null ? 0 : capture.droppedFrames();
     }
 
-    /** What was asked of the thread and not granted, a line each; complete once the stack has answered anything. */
+    /**
+     * What was asked of the thread or the device and not granted, a line each; complete once the stack has answered
+     * anything.
+     */
     public List<String> refusals() {
         List<String> refusals = new ArrayList<>(scheduling.refusals());
         if (unstamped) {
             refusals.add("the device has no transmit stamps; --tx-stamps takes --device packet:INTERFACE");
         }
+        IpgChoice choice = loop.ipg();
+        if (!choice.granted()) {
+            refusals.add(choice.reason() + "; frames are released by the timer");
+        }
         return refusals;
+    }
+
+    /** What holds the gap between frames, and why. */
+    public IpgChoice ipg() {
+        return loop.ipg();
     }
 
     /** How the stack's thread is scheduled; known once the stack has answered anything. */

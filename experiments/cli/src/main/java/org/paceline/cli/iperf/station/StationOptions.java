@@ -4,12 +4,19 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.MacAddress;
+import org.paceline.pacer.control.RateText;
+import org.paceline.utcp.runtime.IpgMechanism;
+import org.paceline.utcp.runtime.IpgSettings;
 import org.paceline.utcp.runtime.WaitMode;
 import org.paceline.utcp.stack.LocalNetwork;
 import picocli.CommandLine.Option;
 
 /** The options of a command that stands on a device of its own. */
 public final class StationOptions {
+    private static final long NS_PER_US = 1_000;
+    private static final int MAX_LEAD_US = 100_000;
+    private static final long MAX_LINK_BITS_PER_SECOND = 1_000_000_000_000L;
+
     @Option(
             names = "--device",
             paramLabel = "DEVICE",
@@ -56,6 +63,32 @@ public final class StationOptions {
                             + "Default: ${DEFAULT-VALUE}.")
     private String wait = "";
 
+    @Option(
+            names = "--ipg",
+            paramLabel = "HOW",
+            defaultValue = "auto",
+            description =
+                    "What holds the gap between frames: timed (the sending thread), gap-frames (PAUSE frames fill a line "
+                            + "of known rate), txtime or hardware. What the device cannot do is said, and timed takes "
+                            + "its place. Default: ${DEFAULT-VALUE}.")
+    private String ipg = "";
+
+    @Option(
+            names = "--link-rate",
+            paramLabel = "RATE",
+            description =
+                    "For gap-frames: rate at which the path behind the device drains, such as 100M. Default: what "
+                            + "the device says.")
+    private @Nullable String linkRate;
+
+    @Option(
+            names = "--ipg-lead",
+            paramLabel = "MICROSECONDS",
+            defaultValue = "250",
+            description = "For gap-frames: how far ahead frames are handed over; a wake-up late by less does no harm. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private int ipgLeadUs;
+
     @Option(names = "--cpu", paramLabel = "N", description = "Keep the sending thread on this CPU, counted from 0.")
     private @Nullable Integer cpu;
 
@@ -92,12 +125,27 @@ public final class StationOptions {
                 waitMode(),
                 cpu == null ? StationSettings.ANY_CPU : cpu,
                 realtime,
-                txStamps);
+                txStamps,
+                ipg());
     }
 
     private static LocalNetwork network(String address, @Nullable String gateway) {
         LocalNetwork network = LocalNetwork.parse(address.split(",", -1));
         return gateway == null ? network : network.withGateway(IpAddress.parse(gateway));
+    }
+
+    private IpgSettings ipg() {
+        if (ipgLeadUs < 0 || ipgLeadUs > MAX_LEAD_US) {
+            throw new IllegalArgumentException(
+                    "--ipg-lead " + ipgLeadUs + " is out of range; give 0 to " + MAX_LEAD_US + " microseconds");
+        }
+        IpgMechanism mechanism = IpgMechanism.parse(ipg);
+        long bitsPerSecond = linkRate == null ? 0 : RateText.parse(linkRate);
+        if (linkRate != null && (bitsPerSecond <= 0 || bitsPerSecond > MAX_LINK_BITS_PER_SECOND)) {
+            throw new IllegalArgumentException(
+                    "--link-rate \"" + linkRate + "\" is no rate of a link; write one such as 100M or 1G");
+        }
+        return new IpgSettings(mechanism, bitsPerSecond, ipgLeadUs * NS_PER_US);
     }
 
     private WaitMode waitMode() {

@@ -2,6 +2,7 @@ package org.paceline.cli.iperf.station;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.paceline.utcp.runtime.IpgSettings;
 import org.paceline.utcp.runtime.WaitMode;
 import org.paceline.utcp.stack.LocalNetwork;
 
@@ -14,6 +15,7 @@ import org.paceline.utcp.stack.LocalNetwork;
  * @param journal folder for the send log, null for none
  * @param cpu counted from 0, or {@link #ANY_CPU}
  * @param txStamps the kernel stamps departures, where the device has that
+ * @param ipg what holds the gap between frames
  */
 public record StationSettings(
         DeviceName device,
@@ -24,7 +26,8 @@ public record StationSettings(
         WaitMode waitMode,
         int cpu,
         boolean realtime,
-        boolean txStamps) {
+        boolean txStamps,
+        IpgSettings ipg) {
     static final long DERIVED_MAC = -1;
     static final int ANY_CPU = -1;
 }

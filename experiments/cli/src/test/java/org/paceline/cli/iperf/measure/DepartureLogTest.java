@@ -151,6 +151,10 @@ class DepartureLogTest {
 
     private PacedSummary summary(String policy) {
         return log.summary(
-                policy, QUIET, new ThreadGrants("park", 1, ThreadGrants.ANY_CPU, 0), new ThreadCost(0.5, 0.25, 60_000));
+                policy,
+                QUIET,
+                new ThreadGrants("park", 1, ThreadGrants.ANY_CPU, 0),
+                new ThreadCost(0.5, 0.25, 60_000),
+                new GapHolding("timed", true, "asked for"));
     }
 }

@@ -67,6 +67,8 @@ class JsonReportTest {
         assertEquals(3, paceline.path("late").asLong());
         assertEquals(800, paceline.at("/noise_floor_ns/p99").asLong());
         assertEquals(10, paceline.path("steal_ms").asLong());
+        assertEquals("timed", paceline.at("/ipg/mechanism").asText());
+        assertFalse(paceline.at("/ipg/granted").asBoolean());
         assertEquals(5_000, paceline.path("back_to_back_threshold_ns").asLong());
         assertEquals(
                 0.95, paceline.path("departure_error_within_ns").path("1000").asDouble());

@@ -15,6 +15,7 @@ import org.paceline.cli.iperf.client.StreamInterval;
 import org.paceline.cli.iperf.client.StreamSummary;
 import org.paceline.cli.iperf.client.TestStart;
 import org.paceline.cli.iperf.client.TestSummary;
+import org.paceline.cli.iperf.measure.GapHolding;
 import org.paceline.cli.iperf.measure.PacedSummary;
 import org.paceline.cli.iperf.measure.ThreadCost;
 import org.paceline.cli.iperf.measure.ThreadGrants;
@@ -54,7 +55,8 @@ final class SampleRun {
             5_000,
             0,
             new ThreadGrants("park-then-spin", 1, 1, 10),
-            new ThreadCost(0.48, 0.44, 481_600_000));
+            new ThreadCost(0.48, 0.44, 481_600_000),
+            new GapHolding("timed", false, "gap-frames is not possible here: no line"));
 
     private SampleRun() {}
 

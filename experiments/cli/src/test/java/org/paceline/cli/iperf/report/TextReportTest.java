@@ -50,6 +50,7 @@ class TextReportTest {
         assertTrue(lines.contains(
                 "  within         250 ns 90.0 %, 1.00 us 95.0 %, 5.00 us 97.0 %, 25.0 us 99.9 %, 100 us 100.0 %"));
         assertTrue(lines.contains("Lateness         given back to 40 gaps (900 us), not given back to 2 (1.50 ms)"));
+        assertTrue(lines.contains("Gaps held by     timed: gap-frames is not possible here: no line"));
         assertTrue(lines.contains("Sending thread   park-then-spin, timer slack 1 ns, CPU 1, SCHED_FIFO 10; "
                 + "48.0 % of a core (spinning 44.0 %), 56.0 us CPU a packet"));
     }

@@ -1,0 +1,61 @@
+package org.paceline.utcp.runtime;
+
+import org.paceline.nic.LineFacts;
+import org.paceline.nic.WireDevice;
+import org.paceline.pacer.clock.NanoClock;
+import org.paceline.pacer.ipg.GapFrames;
+import org.paceline.pacer.ipg.IpgControl;
+import org.paceline.pacer.ipg.LineRate;
+import org.paceline.pacer.ipg.TimedRelease;
+
+/**
+ * Which mechanism holds the gaps of a loop, and why.
+ *
+ * @param mechanism what was chosen, never {@link IpgMechanism#AUTO}
+ * @param granted whether it is what was asked for, or nothing in particular was
+ * @param reason one line without a full stop
+ */
+public record IpgChoice(IpgMechanism mechanism, IpgControl control, boolean granted, String reason) {
+    private static final String NO_REGISTER =
+            "no driver of Linux offers the register: ethtool has no setting for it, and e1000 and e1000e keep TIPG to "
+                    + "themselves";
+
+    private static final String NO_LAUNCH_TIME =
+            "launch times are not sent yet, and the qdiscs that honour them (fq, etf) are rare; paceline doctor says "
+                    + "which this kernel has";
+
+    static IpgChoice of(IpgSettings settings, WireDevice device, NanoClock clock) {
+        DeviceLine line = new DeviceLine(device);
+        return switch (settings.mechanism()) {
+            case AUTO -> timed(clock, line, true, "works on every device, and costs the line nothing");
+            case TIMED -> timed(clock, line, true, "asked for");
+            case GAP_FRAMES -> gapFrames(settings, device.line(), line, clock);
+            case TXTIME -> refused(IpgMechanism.TXTIME, NO_LAUNCH_TIME, clock, line);
+            case HARDWARE -> refused(IpgMechanism.HARDWARE, NO_REGISTER, clock, line);
+        };
+    }
+
+    private static IpgChoice gapFrames(IpgSettings settings, LineFacts facts, DeviceLine line, NanoClock clock) {
+        if (!facts.queues()) {
+            return refused(IpgMechanism.GAP_FRAMES, facts.reason(), clock, line);
+        }
+        long said = settings.lineBitsPerSecond();
+        long bitsPerSecond = said > 0 ? said : facts.bitsPerSecond();
+        if (bitsPerSecond == 0) {
+            return refused(IpgMechanism.GAP_FRAMES, facts.reason(), clock, line);
+        }
+        IpgControl control =
+                new GapFrames(clock, line, new LineRate(bitsPerSecond), settings.leadNs(), line.largestFrameBytes());
+        String source = said > 0 ? "as told" : "as the device says";
+        String reason = "the line drains at " + bitsPerSecond + " bit/s, " + source;
+        return new IpgChoice(IpgMechanism.GAP_FRAMES, control, true, reason);
+    }
+
+    private static IpgChoice refused(IpgMechanism asked, String reason, NanoClock clock, DeviceLine line) {
+        return timed(clock, line, false, asked.label() + " is not possible here: " + reason);
+    }
+
+    private static IpgChoice timed(NanoClock clock, DeviceLine line, boolean granted, String reason) {
+        return new IpgChoice(IpgMechanism.TIMED, new TimedRelease(clock, line), granted, reason);
+    }
+}
