@@ -29,7 +29,7 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
         CommandLine command = failure.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         tell(command, failure.getMessage() + " (see " + name + " --help)", failure);
-        return ExitCode.USAGE;
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private void tell(CommandLine command, String message, Exception failure) {

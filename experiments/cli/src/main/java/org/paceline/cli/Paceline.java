@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             PacketdrillCommand.class,
             SimulateCommand.class,
             CapacityCommand.class,
+            ProbeCommand.class,
             DoctorCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -10,16 +10,24 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "probe",
         description = "Finds where packets that were sent apart come together, and why.",
-        subcommands = {ProbeRunCommand.class, ProbeReceiveCommand.class, ProbeRepaceCommand.class},
+        subcommands = {
+            ProbeAnalyzeCommand.class,
+            ProbeRunCommand.class,
+            ProbeReceiveCommand.class,
+            ProbeRepaceCommand.class,
+            ProbeSelftestCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
         sortOptions = false,
         footer = {
             "",
             "Examples:",
+            "  ./paceline probe analyze sender.pcap host.pcap",
             "  ./paceline probe receive",
             "  ./paceline probe run 192.0.2.9",
-            "  ./paceline probe repace --inside veth-b --outside eth1"
+            "  ./paceline probe repace --inside veth-b --outside eth1",
+            "  ./paceline probe selftest"
         })
 final class ProbeCommand implements Callable<Integer> {
     @Spec

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Times do not run backwards: two CPUs may stamp neighbours in the wrong order, and then the later frame is taken to
  * have passed with the earlier one. Not thread-safe.
  */
-public final class ArrivalSeries {
+public final class ArrivalSeries implements Arrivals {
     private static final int INITIAL_FRAMES = 1_024;
 
     private long[] timesNs = new long[INITIAL_FRAMES];
@@ -36,25 +36,19 @@ public final class ArrivalSeries {
         }
     }
 
+    @Override
     public int frames() {
         return frames;
     }
 
-    public boolean isEmpty() {
-        return frames == 0;
-    }
-
+    @Override
     public long timeNs(int index) {
         return timesNs[checked(index)];
     }
 
+    @Override
     public int frameBytes(int index) {
         return frameBytes[checked(index)];
-    }
-
-    /** Time between frame {@code index} and the one before it; never negative. */
-    public long gapNs(int index) {
-        return timesNs[checked(index)] - timesNs[index - 1];
     }
 
     /** Frames whose time had to be moved forward to keep the order. */

@@ -12,7 +12,7 @@ public final class BackToBackThreshold {
     /**
      * Preamble 8, FCS 4, inter-frame gap 12 bytes: what a frame occupies on Ethernet beyond its captured bytes (802.3).
      */
-    static final int WIRE_OVERHEAD_BYTES = 24;
+    public static final int WIRE_OVERHEAD_BYTES = 24;
 
     /** A quarter above the serialization time allows for clock tolerance and for one coarse time stamp. */
     private static final double SERIALIZATION_SLACK = 1.25;
@@ -27,19 +27,18 @@ public final class BackToBackThreshold {
     private static final double NS_PER_SECOND = 1e9;
     private static final int BITS_PER_BYTE = 8;
 
-    private final boolean virtualLink;
-    private final long bitsPerSecond;
+    private static final long UNKNOWN = 0;
+
+    private final long linkBitsPerSecond;
+    private final long flowBitsPerSecond;
     private final long noiseNs;
 
-    private BackToBackThreshold(boolean virtualLink, long bitsPerSecond, long noiseNs) {
-        if (bitsPerSecond <= 0) {
-            throw new IllegalArgumentException("a rate of " + bitsPerSecond + " bit/s gives no threshold");
-        }
+    private BackToBackThreshold(long linkBitsPerSecond, long flowBitsPerSecond, long noiseNs) {
         if (noiseNs < 0) {
             throw new IllegalArgumentException("time stamp noise of " + noiseNs + " ns is negative");
         }
-        this.virtualLink = virtualLink;
-        this.bitsPerSecond = bitsPerSecond;
+        this.linkBitsPerSecond = linkBitsPerSecond;
+        this.flowBitsPerSecond = flowBitsPerSecond;
         this.noiseNs = noiseNs;
     }
 
@@ -50,7 +49,7 @@ public final class BackToBackThreshold {
      * @param noiseNs standard deviation of the time stamps
      */
     public static BackToBackThreshold physicalLink(long linkBitsPerSecond, long noiseNs) {
-        return new BackToBackThreshold(false, linkBitsPerSecond, noiseNs);
+        return new BackToBackThreshold(positive(linkBitsPerSecond), UNKNOWN, noiseNs);
     }
 
     /**
@@ -60,18 +59,46 @@ public final class BackToBackThreshold {
      * @param noiseNs standard deviation of the time stamps
      */
     public static BackToBackThreshold virtualLink(long flowBitsPerSecond, long noiseNs) {
-        return new BackToBackThreshold(true, flowBitsPerSecond, noiseNs);
+        return new BackToBackThreshold(UNKNOWN, positive(flowBitsPerSecond), noiseNs);
+    }
+
+    /**
+     * For a link whose rate was read from the gaps behind it: as on a physical link, but never below what would hold on
+     * a virtual one.
+     *
+     * @param linkBitsPerSecond rate of the link as {@link SerializationFloor} found it
+     * @param flowBitsPerSecond rate at which the flow runs
+     */
+    public static BackToBackThreshold inferredLink(long linkBitsPerSecond, long flowBitsPerSecond, long noiseNs) {
+        return new BackToBackThreshold(positive(linkBitsPerSecond), positive(flowBitsPerSecond), noiseNs);
+    }
+
+    private static long positive(long bitsPerSecond) {
+        if (bitsPerSecond <= 0) {
+            throw new IllegalArgumentException("a rate of " + bitsPerSecond + " bit/s gives no threshold");
+        }
+        return bitsPerSecond;
     }
 
     /** Largest gap in nanoseconds that makes a frame back to back with one of {@code previousFrameBytes} before it. */
     public long thetaNs(int previousFrameBytes) {
-        long noiseFloorNs = NOISE_MULTIPLE * noiseNs;
-        if (virtualLink) {
-            double capNs = PACED_GAP_SHARE * NS_PER_SECOND * BITS_PER_BYTE * previousFrameBytes / bitsPerSecond;
-            return Math.min(Math.max(VIRTUAL_LINK_NS, noiseFloorNs), (long) capNs);
+        return Math.max(serializedNs(previousFrameBytes), virtualNs(previousFrameBytes));
+    }
+
+    private long serializedNs(int previousFrameBytes) {
+        if (linkBitsPerSecond == UNKNOWN) {
+            return 0;
         }
         int wireBytes = previousFrameBytes + WIRE_OVERHEAD_BYTES;
-        double serializationNs = NS_PER_SECOND * BITS_PER_BYTE * wireBytes / bitsPerSecond;
-        return Math.max((long) (SERIALIZATION_SLACK * serializationNs), noiseFloorNs);
+        double serializationNs = NS_PER_SECOND * BITS_PER_BYTE * wireBytes / linkBitsPerSecond;
+        return Math.max((long) (SERIALIZATION_SLACK * serializationNs), NOISE_MULTIPLE * noiseNs);
+    }
+
+    private long virtualNs(int previousFrameBytes) {
+        if (flowBitsPerSecond == UNKNOWN) {
+            return 0;
+        }
+        double capNs = PACED_GAP_SHARE * NS_PER_SECOND * BITS_PER_BYTE * previousFrameBytes / flowBitsPerSecond;
+        return Math.min(Math.max(VIRTUAL_LINK_NS, NOISE_MULTIPLE * noiseNs), (long) capNs);
     }
 }

@@ -24,14 +24,14 @@ public final class GapStatistics {
     }
 
     /** The gaps within each round; the pause between two rounds is none. */
-    public static GapStatistics over(Iterable<ArrivalSeries> rounds) {
+    public static GapStatistics over(Iterable<? extends Arrivals> rounds) {
         int gaps = 0;
-        for (ArrivalSeries round : rounds) {
+        for (Arrivals round : rounds) {
             gaps += Math.max(0, round.frames() - 1);
         }
         long[] gapsNs = new long[gaps];
         int next = 0;
-        for (ArrivalSeries round : rounds) {
+        for (Arrivals round : rounds) {
             for (int frame = 1; frame < round.frames(); frame++) {
                 gapsNs[next++] = round.gapNs(frame);
             }

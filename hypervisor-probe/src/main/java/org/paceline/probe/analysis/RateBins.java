@@ -20,7 +20,7 @@ public final class RateBins {
      * @param originNs start of the first bin, in the series' clock
      * @param binNs width of a bin, above 0
      */
-    public RateBins(ArrivalSeries series, long originNs, long binNs) {
+    public RateBins(Arrivals series, long originNs, long binNs) {
         this.originNs = originNs;
         this.binNs = binNs;
         this.lastNs = series.isEmpty() ? originNs : series.timeNs(series.frames() - 1);

@@ -17,14 +17,14 @@ public final class TrainDetector {
     }
 
     /** The trains of all {@code rounds} together. */
-    public static TrainDetector over(BackToBackThreshold threshold, Iterable<ArrivalSeries> rounds) {
+    public static TrainDetector over(BackToBackThreshold threshold, Iterable<? extends Arrivals> rounds) {
         TrainDetector detector = new TrainDetector(threshold);
         rounds.forEach(detector::addRound);
         return detector;
     }
 
     /** Takes one whole series; its first frame starts a train and its last one ends a train. */
-    public void addRound(ArrivalSeries series) {
+    public void addRound(Arrivals series) {
         if (series.isEmpty()) {
             return;
         }

@@ -2,17 +2,25 @@ package org.paceline.probe.capture;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Reads a capture file in exact pieces and says where it broke. Not thread-safe. */
 final class BlockSource implements Closeable {
     private static final int READ_AHEAD_BYTES = 1 << 16;
     private static final int MAGIC_BYTES = 4;
+
+    /** RFC 1952 2.3.1. */
+    private static final byte GZIP_FIRST = 0x1F;
+
+    private static final byte GZIP_SECOND = (byte) 0x8B;
 
     private final Path file;
     private final InputStream input;
@@ -22,7 +30,18 @@ final class BlockSource implements Closeable {
 
     BlockSource(Path file) throws IOException {
         this.file = file;
-        this.input = new BufferedInputStream(Files.newInputStream(file), READ_AHEAD_BYTES);
+        this.input = plain(new BufferedInputStream(Files.newInputStream(file), READ_AHEAD_BYTES));
+    }
+
+    /** A compressed capture is read as if it were none. */
+    private static InputStream plain(InputStream input) throws IOException {
+        input.mark(2);
+        byte[] magic = input.readNBytes(2);
+        input.reset();
+        boolean compressed = magic.length == 2 && magic[0] == GZIP_FIRST && magic[1] == GZIP_SECOND;
+        return compressed
+                ? new BufferedInputStream(new GZIPInputStream(input, READ_AHEAD_BYTES), READ_AHEAD_BYTES)
+                : input;
     }
 
     /** The first four bytes in big-endian order, left in place; 0 when the file is shorter. */
@@ -47,7 +66,12 @@ final class BlockSource implements Closeable {
      * @return false when the file ended before the first byte
      */
     boolean fill(ByteBuffer target, int lengthBytes) throws IOException {
-        int read = input.readNBytes(chunk, 0, lengthBytes);
+        int read;
+        try {
+            read = input.readNBytes(chunk, 0, lengthBytes);
+        } catch (EOFException | ZipException broken) {
+            throw malformed("the compressed data end or break here");
+        }
         target.put(0, chunk, 0, read);
         offsetBytes += read;
         target.order(order);

@@ -1,16 +1,17 @@
 package org.paceline.probe.capture;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** The interfaces that a pcapng section has described, and the time unit of each. Not thread-safe. */
 final class CaptureInterfaces {
     /** More than any host captures on at once; a file that describes more is broken. */
     private static final int MAX_INTERFACES = 1_024;
 
-    private static final int ETHERNET = 1;
     private static final int FIXED_BYTES = 8;
     private static final int OPTION_HEADER_BYTES = 4;
     private static final int OPTION_END = 0;
+    private static final int IF_NAME = 2;
     private static final int IF_TSRESOL = 9;
     private static final int IF_TSOFFSET = 14;
 
@@ -21,6 +22,8 @@ final class CaptureInterfaces {
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
     private final long[] unitsPerSecond = new long[MAX_INTERFACES];
+    private final int[] linkTypes = new int[MAX_INTERFACES];
+    private final String[] names = new String[MAX_INTERFACES];
     private final long[] offsetSeconds = new long[MAX_INTERFACES];
     private int interfaces;
 
@@ -42,9 +45,12 @@ final class CaptureInterfaces {
             return "interface description block is too short or one too many";
         }
         int linkType = Short.toUnsignedInt(body.getShort(0));
-        if (linkType != ETHERNET) {
-            return "has link type " + linkType + "; only Ethernet (1) can be read";
+        String complaint = LinkType.complaint(linkType);
+        if (!complaint.isEmpty()) {
+            return complaint;
         }
+        linkTypes[interfaces] = linkType;
+        names[interfaces] = "";
         unitsPerSecond[interfaces] = units(DEFAULT_RESOLUTION);
         offsetSeconds[interfaces] = 0;
         int offset = FIXED_BYTES;
@@ -57,6 +63,9 @@ final class CaptureInterfaces {
             }
             if (value + lengthBytes > bodyBytes) {
                 return "option " + code + " of an interface reaches beyond its block";
+            }
+            if (code == IF_NAME) {
+                names[interfaces] = text(body, value, lengthBytes);
             }
             if (code == IF_TSRESOL && lengthBytes == 1) {
                 unitsPerSecond[interfaces] = units(Byte.toUnsignedInt(body.get(value)));
@@ -71,6 +80,20 @@ final class CaptureInterfaces {
         }
         interfaces++;
         return "";
+    }
+
+    int linkType(int index) {
+        return linkTypes[index];
+    }
+
+    String name(int index) {
+        return names[index];
+    }
+
+    private static String text(ByteBuffer body, int offset, int lengthBytes) {
+        byte[] utf8 = new byte[lengthBytes];
+        body.get(offset, utf8);
+        return new String(utf8, StandardCharsets.UTF_8).replace("\0", "");
     }
 
     long timeNs(int index, long units) {

@@ -29,7 +29,7 @@ public interface CaptureReader extends Closeable {
             if (PcapReader.knows(magic)) {
                 return new PcapReader(source);
             }
-            throw source.malformed("is neither pcapng nor pcap; capture Ethernet frames with tcpdump or dumpcap");
+            throw source.malformed("is neither pcapng nor pcap; capture with tcpdump -w or dumpcap");
         } catch (IOException | RuntimeException failure) {
             source.close();
             throw failure;
@@ -43,6 +43,14 @@ public interface CaptureReader extends Closeable {
      * @throws MalformedCaptureException when the file breaks its format here; the frames before were good
      */
     boolean next() throws IOException;
+
+    /** Link type of the current frame, as tcpdump.org's LINKTYPE_ numbers it; see {@link LinkType}. */
+    int linkType();
+
+    /** Name of the interface of the current frame, empty when the file does not tell it. */
+    default String interfaceName() {
+        return "";
+    }
 
     /** When the current frame was captured: nanoseconds since 1970. */
     long timeNs();

@@ -14,14 +14,14 @@ final class PcapReader implements CaptureReader {
     private static final int LINK_TYPE_OFFSET = 20;
     private static final int RECORD_HEADER_BYTES = 16;
 
-    /** LINKTYPE_ETHERNET; the upper bits of the field tell of the FCS. */
-    private static final int ETHERNET = 1;
-
+    /** The upper bits of the field tell of the FCS. */
     private static final int LINK_TYPE_MASK = 0xFFFF;
+
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
     private final BlockSource source;
     private final long nsPerFraction;
+    private final int linkType;
     private final ByteBuffer header = ByteBuffer.allocate(FILE_HEADER_BYTES);
     private final ByteBuffer frame = ByteBuffer.allocate(MAX_BLOCK_BYTES);
     private long timeNs;
@@ -35,9 +35,10 @@ final class PcapReader implements CaptureReader {
         source.order(reversed ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         nsPerFraction = (reversed ? Integer.reverseBytes(magic) : magic) == MAGIC_NANOSECONDS ? 1 : 1_000;
         source.require(header, FILE_HEADER_BYTES);
-        int linkType = header.getInt(LINK_TYPE_OFFSET) & LINK_TYPE_MASK;
-        if (linkType != ETHERNET) {
-            throw source.malformed("has link type " + linkType + "; only Ethernet (1) can be read");
+        linkType = header.getInt(LINK_TYPE_OFFSET) & LINK_TYPE_MASK;
+        String complaint = LinkType.complaint(linkType);
+        if (!complaint.isEmpty()) {
+            throw source.malformed(complaint);
         }
     }
 
@@ -65,6 +66,11 @@ final class PcapReader implements CaptureReader {
         source.require(frame, capturedBytes);
         frame.order(ByteOrder.BIG_ENDIAN);
         return true;
+    }
+
+    @Override
+    public int linkType() {
+        return linkType;
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Frames of a pcapng file: enhanced packet blocks of Ethernet interfaces, each with the resolution that its interface
- * declares (draft-ietf-opsawg-pcapng). Blocks of other kinds are passed over. Not thread-safe.
+ * Frames of a pcapng file: enhanced packet blocks, each with the resolution that its interface declares
+ * (draft-ietf-opsawg-pcapng). Blocks of other kinds are passed over. Not thread-safe.
  */
 final class PcapngReader implements CaptureReader {
     static final int SECTION_HEADER = 0x0A0D0D0A;
@@ -26,6 +26,7 @@ final class PcapngReader implements CaptureReader {
     private final ByteBuffer frame = ByteBuffer.allocate(MAX_BLOCK_BYTES);
     private final CaptureInterfaces interfaces = new CaptureInterfaces();
     private long timeNs;
+    private int interfaceIndex;
     private int capturedBytes;
     private int originalBytes;
 
@@ -96,7 +97,7 @@ final class PcapngReader implements CaptureReader {
         if (bodyBytes < PACKET_HEADER_BYTES) {
             throw source.malformed("packet block is too short");
         }
-        int interfaceIndex = body.getInt(0);
+        interfaceIndex = body.getInt(0);
         capturedBytes = body.getInt(12);
         originalBytes = body.getInt(16);
         if (!interfaces.has(interfaceIndex)) {
@@ -109,6 +110,16 @@ final class PcapngReader implements CaptureReader {
         long units = (long) body.getInt(4) << 32 | Integer.toUnsignedLong(body.getInt(8));
         timeNs = interfaces.timeNs(interfaceIndex, units);
         frame.put(0, body, PACKET_HEADER_BYTES, capturedBytes);
+    }
+
+    @Override
+    public int linkType() {
+        return interfaces.linkType(interfaceIndex);
+    }
+
+    @Override
+    public String interfaceName() {
+        return interfaces.name(interfaceIndex);
     }
 
     @Override

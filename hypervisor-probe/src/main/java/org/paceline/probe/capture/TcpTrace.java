@@ -35,7 +35,11 @@ public final class TcpTrace {
         TcpTrace trace = new TcpTrace();
         try (CaptureReader reader = CaptureReader.open(file)) {
             while (reader.next()) {
-                trace.add(reader.timeNs(), reader.frame(), reader.capturedBytes(), reader.originalBytes());
+                if (reader.linkType() == LinkType.ETHERNET) {
+                    trace.add(reader.timeNs(), reader.frame(), reader.capturedBytes(), reader.originalBytes());
+                } else {
+                    trace.otherFrames++;
+                }
             }
         }
         return trace;

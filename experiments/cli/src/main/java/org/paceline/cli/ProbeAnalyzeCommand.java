@@ -1,0 +1,115 @@
+package org.paceline.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.paceline.cli.failure.CommandFailure;
+import org.paceline.cli.probe.AnalysisJson;
+import org.paceline.cli.probe.AnalysisRun;
+import org.paceline.cli.probe.AnalysisText;
+import org.paceline.cli.probe.LinkRate;
+import org.paceline.probe.path.PathReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code paceline probe analyze}: captures of one path, matched packet by packet. */
+@Command(
+        name = "analyze",
+        description = {
+            "Matches the packets of captures taken along a path, and says where the spacing was lost and why.",
+            "Reads pcap and pcapng of tcpdump and others, plain or gzip; times of us and ns; Ethernet, cooked and raw",
+            "IP; clocks that nobody set. With one capture it looks for trains only, and says how little that proves."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionLine.class,
+        sortOptions = false,
+        exitCodeOnInvalidInput = 1,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the spacing was kept",
+            "1:a capture could not be read, or an option was wrong",
+            "2:packets that were sent apart came together"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tcpdump -i eth0 -s 96 --time-stamp-precision=nano -w sender.pcap    (in the guest)",
+            "  tcpdump -i eth1 -s 96 --time-stamp-precision=nano -w host.pcap      (on the host's uplink)",
+            "  ./paceline probe analyze sender.pcap host.pcap",
+            "  ./paceline probe analyze guest.pcap tap.pcap uplink.pcap --link-rate 1G --json -",
+        })
+final class ProbeAnalyzeCommand implements Callable<Integer> {
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+    private static final int BURSTS_FOUND = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "CAPTURE",
+            description = "In the order of the path: the sender's own, then those further on.")
+    private List<Path> captures;
+
+    @Option(
+            names = "--link-rate",
+            paramLabel = "RATE",
+            converter = LinkRate.class,
+            description =
+                    "Rate of the link at the points, such as 1G: back to back then follows from it. Without it the"
+                            + " gaps may tell it.")
+    private @Nullable Long linkRate;
+
+    @Option(
+            names = "--host",
+            paramLabel = "FILE",
+            description = "Facts of the hosts as JSON, as probe run writes them.")
+    private @Nullable Path host;
+
+    @Option(
+            names = {"-J", "--json"},
+            paramLabel = "FILE",
+            description = "Write the result as JSON; - for standard output.")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        PathReport report = AnalysisRun.of(captures, linkRate == null ? 0 : linkRate, host, line -> {
+            err.println(line);
+            err.flush();
+        });
+        print(report);
+        return report.verdict().coalesced() ? BURSTS_FOUND : 0;
+    }
+
+    private void print(PathReport report) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        String document = AnalysisJson.of(report);
+        if (STANDARD_OUTPUT.equals(json)) {
+            out.println(document);
+        } else {
+            write(json, document + "\n");
+            out.print(AnalysisText.of(report));
+        }
+        out.flush();
+    }
+
+    private static void write(@Nullable Path file, String text) {
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new CommandFailure("cannot write " + file + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.paceline.cli.probe;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.paceline.cli.failure.CommandFailure;
+import org.paceline.probe.analysis.cause.HostEvidence;
+import org.paceline.probe.capture.CapturePoint;
+import org.paceline.probe.capture.FlowTable;
+import org.paceline.probe.capture.PayloadPrefix;
+import org.paceline.probe.path.ObservedPoint;
+import org.paceline.probe.path.PathAnalysis;
+import org.paceline.probe.path.PathReport;
+
+/** Reads the captures of a path and analyses them. */
+public final class AnalysisRun {
+    /** Log, indexes and what sorting takes: 28 + 8 + 8 bytes a packet, twice what is sorted at a time. */
+    private static final long BYTES_A_PACKET = 46;
+
+    private static final double HEAP_SHARE = 0.9;
+    private static final int MOST_PACKETS = 1 << 24;
+
+    private AnalysisRun() {}
+
+    /**
+     * Analyses captures in the order of the path.
+     *
+     * @param linkBitsPerSecond 0 when it is not known
+     * @param hostFile facts of the hosts, or null
+     * @param progress takes a line now and then
+     */
+    public static PathReport of(
+            List<Path> captures, long linkBitsPerSecond, @Nullable Path hostFile, Consumer<String> progress) {
+        HostEvidence host =
+                hostFile == null ? HostEvidence.of(HostEvidence.Hypervisor.UNKNOWN) : HostFile.read(hostFile);
+        FlowTable table = new FlowTable();
+        List<ObservedPoint> points = new ArrayList<>();
+        long fitting = (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory() / BYTES_A_PACKET / captures.size());
+        int maxPackets = (int) Math.min(MOST_PACKETS, fitting);
+        try {
+            for (Path capture : captures) {
+                check(capture);
+            }
+            int prefixBytes = PayloadPrefix.of(captures);
+            for (Path capture : captures) {
+                progress.accept("reading " + capture);
+                points.add(observed(CapturePoint.read(capture, table, prefixBytes, maxPackets)));
+            }
+        } catch (IOException e) {
+            throw new CommandFailure("cannot read the captures: " + e.getMessage());
+        }
+        return PathAnalysis.of(table, points, linkBitsPerSecond, host, progress);
+    }
+
+    private static void check(Path capture) {
+        if (!Files.exists(capture)) {
+            throw new CommandFailure("there is no file " + capture);
+        }
+        if (!Files.isReadable(capture) || Files.isDirectory(capture)) {
+            throw new CommandFailure(capture + " is no file that can be read: name a pcap or pcapng file");
+        }
+    }
+
+    private static ObservedPoint observed(CapturePoint point) {
+        if (point.log().packets() == 0) {
+            throw new CommandFailure(point.name() + " holds no TCP or UDP packet among its " + point.frames()
+                    + " frames: was it captured at the right interface, with a snap length of 64 or more?");
+        }
+        return new ObservedPoint(
+                point.name(), point.log(), point.frames(), point.noiseNs(), point.interfaces(), point.note());
+    }
+}

@@ -1,0 +1,5 @@
+/** What {@code paceline probe} does. */
+@NullMarked
+package org.paceline.cli.probe;
+
+import org.jspecify.annotations.NullMarked;

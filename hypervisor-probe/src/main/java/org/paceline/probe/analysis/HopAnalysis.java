@@ -1,0 +1,239 @@
+package org.paceline.probe.analysis;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one hop did to the spacing: packets that entered it apart and left it together. Two passes over the matched
+ * packets, memory does not grow with them. Not thread-safe.
+ */
+final class HopAnalysis {
+    /** A gap that shrank to a quarter and less is coalesced; jitter that does so alone would be larger than the gap. */
+    private static final double COMPRESSED = 0.25;
+
+    /** On a link that serializes, up to this much above the serialization is still back to back. */
+    private static final double SERIALIZATION_SLACK = 1.25;
+
+    /** Packets that entered within this multiple of the serialization were together already. */
+    private static final double APART_OVER_SERIALIZATION = 1.5;
+
+    /** Nor is a gap within the noise of the stamps evidence of anything. */
+    private static final double APART_OVER_NOISE = 4;
+
+    /** Of the typical gap: packets sent nearer than this were sent as one. */
+    private static final double APART_OVER_TYPICAL = 0.1;
+
+    private static final double PASSED_DELAY_OVER_GAP = 0.3;
+
+    private final MatchedPackets packets;
+    private final ClockFit clock;
+    private final double noiseNs;
+    private final double linkBitsPerSecond;
+    private final double typicalGapNs;
+    private final GapProfile sentGaps;
+    private int minTrain;
+
+    private final TrainLengths lengths = new TrainLengths();
+    private final ValueQuantiles sizes = new ValueQuantiles();
+    private final ValueQuantiles holdsNs = new ValueQuantiles();
+    private final ValueQuantiles tailsNs = new ValueQuantiles();
+    private final ValueQuantiles trainBytes = new ValueQuantiles();
+    private final ValueQuantiles intervalsNs = new ValueQuantiles();
+    private final ValueQuantiles innerGapsNs = new ValueQuantiles();
+    private final ValueQuantiles singleDelaysNs = new ValueQuantiles();
+    private final CoalescingCurve curve = new CoalescingCurve();
+    private long passed;
+    private long reordered;
+    private double sentSpanNs;
+    private double arrivedSpanNs;
+    private double risesNs;
+    private double headRisesNs;
+    private double heldNs;
+    private long lastTrainNs;
+
+    private HopAnalysis(
+            MatchedPackets packets, ClockFit clock, double noiseNs, double linkBitsPerSecond, GapProfile sentGaps) {
+        this.packets = packets;
+        this.clock = clock;
+        this.noiseNs = noiseNs;
+        this.linkBitsPerSecond = linkBitsPerSecond;
+        this.sentGaps = sentGaps;
+        this.typicalGapNs = Math.max(1, sentGaps.percentileNs(50));
+    }
+
+    /**
+     * Looks at a hop.
+     *
+     * @param noiseNs standard deviation of the time stamps, the worse of both points
+     * @param linkBitsPerSecond of the link behind the hop, 0 when unknown
+     * @return null when fewer than two packets matched
+     */
+    static @Nullable HopFeatures of(MatchedPackets packets, ClockFit clock, double noiseNs, double linkBitsPerSecond) {
+        if (packets.size() < 2) {
+            return null;
+        }
+        GapProfile sentGaps = new GapProfile();
+        for (int index = 1; index < packets.size(); index++) {
+            long gapNs = packets.firstNs(index) - packets.firstNs(index - 1);
+            if (gapNs >= 0) {
+                sentGaps.add(gapNs);
+            }
+        }
+        HopAnalysis all = new HopAnalysis(packets, clock, noiseNs, linkBitsPerSecond, sentGaps);
+        all.minTrain = 2;
+        all.run();
+        // what chance made of two packets must not blur the figures of real trains
+        double mean = all.lengths.weightedMean();
+        HopAnalysis clear = new HopAnalysis(packets, clock, noiseNs, linkBitsPerSecond, sentGaps);
+        clear.minTrain = Math.max(2, (int) Math.ceil(mean / 4));
+        clear.run();
+        return clear.features();
+    }
+
+    private void run() {
+        int start = 0;
+        int shrunk = 0;
+        for (int index = 1; index <= packets.size(); index++) {
+            Step step = index < packets.size() ? step(index) : Step.APART;
+            if (index < packets.size()) {
+                noteDelayChange(index, step != Step.APART);
+            }
+            if (step == Step.APART) {
+                close(start, index - 1, shrunk + 1);
+                start = index;
+                shrunk = 0;
+            } else if (step == Step.SHRUNK) {
+                shrunk++;
+            }
+        }
+    }
+
+    /** How a packet came in relation to the one before it. */
+    private enum Step {
+        /** Sent apart, arrived apart. */
+        APART,
+        /** Sent apart, arrived together: what makes a train. */
+        SHRUNK,
+        /** Sent together, arrived together: neither makes a train nor ends it. */
+        NEUTRAL
+    }
+
+    private Step step(int index) {
+        long sentNs = packets.firstNs(index) - packets.firstNs(index - 1);
+        long arrivedNs = packets.secondNs(index) - packets.secondNs(index - 1);
+        if (sentNs < 0) {
+            reordered++;
+            return Step.APART;
+        }
+        double apartNs = Math.max(APART_OVER_NOISE * noiseNs, APART_OVER_TYPICAL * typicalGapNs);
+        if (sentNs < apartNs) {
+            return arrivedNs <= sentNs + noiseNs + COMPRESSED * typicalGapNs ? Step.NEUTRAL : Step.APART;
+        }
+        double serializationNs = linkBitsPerSecond <= 0
+                ? 0
+                : 8e9 * (packets.frameBytes(index - 1) + BackToBackThreshold.WIRE_OVERHEAD_BYTES) / linkBitsPerSecond;
+        boolean shrank = arrivedNs <= COMPRESSED * sentNs
+                || (sentNs >= APART_OVER_SERIALIZATION * serializationNs
+                        && arrivedNs <= SERIALIZATION_SLACK * serializationNs + noiseNs);
+        curve.add(sentNs, shrank);
+        return shrank ? Step.SHRUNK : Step.APART;
+    }
+
+    private void noteDelayChange(int index, boolean inside) {
+        double changeNs = delayNs(index) - delayNs(index - 1);
+        if (!inside && changeNs > 0.1 * typicalGapNs + 3 * noiseNs) {
+            risesNs += changeNs;
+            if (index + 1 < packets.size() && togetherQuietly(index + 1)) {
+                headRisesNs += changeNs;
+            }
+        }
+    }
+
+    /** Whether a gap shrank at all. */
+    private boolean togetherQuietly(int index) {
+        long sentNs = packets.firstNs(index) - packets.firstNs(index - 1);
+        long arrivedNs = packets.secondNs(index) - packets.secondNs(index - 1);
+        return sentNs > 0 && arrivedNs < 0.7 * sentNs;
+    }
+
+    private double delayNs(int index) {
+        return clock.delayNs(packets.firstNs(index), packets.secondNs(index));
+    }
+
+    /**
+     * Ends a run of packets; those that were sent together do not count, so that a sender's own trains are none here.
+     */
+    private void close(int first, int last, int length) {
+        for (int single = length; single < last - first + 1; single++) {
+            lengths.add(1);
+        }
+        lengths.add(length);
+        if (length == 1) {
+            double delayNs = delayNs(first);
+            singleDelaysNs.add(Math.round(delayNs));
+            if (delayNs < PASSED_DELAY_OVER_GAP * typicalGapNs + 3 * noiseNs) {
+                passed++;
+            }
+        }
+        if (length < minTrain) {
+            return;
+        }
+        long bytes = 0;
+        for (int index = first; index <= last; index++) {
+            bytes += packets.frameBytes(index);
+            if (index > first) {
+                innerGapsNs.add(packets.secondNs(index) - packets.secondNs(index - 1));
+            }
+        }
+        double holdNs = delayNs(first);
+        sizes.add(length, length);
+        holdsNs.add(Math.round(holdNs), length);
+        tailsNs.add(Math.round(delayNs(last)), length);
+        trainBytes.add(bytes, length);
+        heldNs += holdNs;
+        sentSpanNs += packets.firstNs(last) - packets.firstNs(first);
+        arrivedSpanNs += packets.secondNs(last) - packets.secondNs(first);
+        long startNs = packets.secondNs(first);
+        if (lastTrainNs != 0) {
+            intervalsNs.add(startNs - lastTrainNs);
+        }
+        lastTrainNs = startNs;
+    }
+
+    private HopFeatures features() {
+        double durationNs = packets.secondNs(packets.size() - 1) - packets.secondNs(0);
+        double serializationNs = linkBitsPerSecond <= 0 ? 0 : innerGapsNs.median();
+        return new HopFeatures(
+                packets.size(),
+                sentGaps,
+                lengths,
+                sizes,
+                holdsNs,
+                tailsNs,
+                trainBytes,
+                intervalsNs,
+                innerGapsNs,
+                singleDelaysNs,
+                curve.entries(),
+                (double) passed / packets.size(),
+                (double) reordered / packets.size(),
+                sentSpanNs > 0 ? arrivedSpanNs / sentSpanNs - 1 : Double.NaN,
+                risesNs > 0 ? headRisesNs / risesNs : Double.NaN,
+                durationNs > 0 ? heldNs / durationNs : 0,
+                durationNs,
+                serializationNs,
+                growth());
+    }
+
+    /** Mean delay of the last tenth less that of the first tenth, over the whole: a queue that never empties. */
+    private double growth() {
+        int tenth = Math.max(1, packets.size() / 10);
+        double firstNs = 0;
+        double lastNs = 0;
+        for (int index = 0; index < tenth; index++) {
+            firstNs += delayNs(index);
+            lastNs += delayNs(packets.size() - 1 - index);
+        }
+        double durationNs = packets.secondNs(packets.size() - 1) - packets.secondNs(0);
+        return durationNs > 0 ? (lastNs - firstNs) / tenth / durationNs : 0;
+    }
+}

@@ -1,0 +1,156 @@
+package org.paceline.probe.analysis;
+
+/**
+ * How even a sender itself was: stalls, and the packets that it sent together to catch up with them.
+ *
+ * @param packets looked at
+ * @param typicalGapNs the pace that it keeps otherwise
+ * @param stalls silences of at least 1.8 gaps that a train of three or more packets followed
+ * @param caughtUpShare packets that belong to such trains
+ * @param stallsNs how long they were, weighted by the packets that they held
+ * @param intervalsNs from one stall to the next
+ * @param sizes packets of the trains, weighted by packets
+ * @param trainBytes bytes of the trains, weighted by packets
+ * @param stalledShare share of the time spent in stalls
+ * @param durationNs between first and last packet
+ * @param longestTrain packets
+ * @param poisson gaps look like those of a Poisson process, which has short ones by nature
+ */
+public record SenderFeatures(
+        long packets,
+        double typicalGapNs,
+        long stalls,
+        double caughtUpShare,
+        ValueQuantiles stallsNs,
+        ValueQuantiles intervalsNs,
+        ValueQuantiles sizes,
+        ValueQuantiles trainBytes,
+        double stalledShare,
+        double durationNs,
+        int longestTrain,
+        boolean poisson) {
+
+    private static final double NS_PER_SECOND = 1e9;
+    private static final double TOGETHER = 0.25;
+    private static final double STALL_OVER_GAP = 1.8;
+
+    /** A stall of D makes D / gap packets due; one that explains less than this of its train is none. */
+    private static final double EXPLAINED = 0.4;
+
+    private static final int MIN_TRAIN = 3;
+
+    /** Looks at the packets of one flow where it left its sender. */
+    public static SenderFeatures of(Arrivals series) {
+        GapProfile gaps = new GapProfile();
+        for (int frame = 1; frame < series.frames(); frame++) {
+            gaps.add(series.gapNs(frame));
+        }
+        return new Scan(series, pace(gaps), poisson(gaps)).features();
+    }
+
+    /** The same, where the plan is known: what the hop from plan to wire held back. */
+    public static SenderFeatures of(HopFeatures planToWire) {
+        return new SenderFeatures(
+                planToWire.packets(),
+                planToWire.sentGaps().percentileNs(50),
+                planToWire.trains(),
+                planToWire.shareInTrainsFrom(2),
+                planToWire.holdsNs(),
+                planToWire.intervalsNs(),
+                planToWire.sizes(),
+                planToWire.trainBytes(),
+                planToWire.heldShare(),
+                planToWire.durationNs(),
+                planToWire.lengths().max(),
+                false);
+    }
+
+    public double stallsPerSecond() {
+        return durationNs > 0 ? stalls * NS_PER_SECOND / durationNs : 0;
+    }
+
+    /** The most frequent gap where most gaps are near it, else the mean: a sender in bursts has no typical gap. */
+    private static double pace(GapProfile gaps) {
+        long median = gaps.percentileNs(50);
+        double near = gaps.shareUpTo(Math.round(1.2 * median)) - gaps.shareUpTo(Math.round(0.8 * median));
+        return near > 0.4 && median > TOGETHER * gaps.meanNs() ? median : Math.max(1, gaps.meanNs());
+    }
+
+    /** Three points of the exponential distribution: 10, 22 and 86 of 100 gaps are up to 0.1, 0.25 and 2 means. */
+    private static boolean poisson(GapProfile gaps) {
+        double mean = gaps.meanNs();
+        return Math.abs(gaps.shareUpTo(Math.round(0.1 * mean)) - 0.095) < 0.045
+                && Math.abs(gaps.shareUpTo(Math.round(0.25 * mean)) - 0.221) < 0.07
+                && Math.abs(gaps.shareUpTo(Math.round(2 * mean)) - 0.865) < 0.06;
+    }
+
+    private static final class Scan {
+        private final Arrivals series;
+        private final double paceNs;
+        private final boolean poisson;
+        private final ValueQuantiles stallsNs = new ValueQuantiles();
+        private final ValueQuantiles intervalsNs = new ValueQuantiles();
+        private final ValueQuantiles sizes = new ValueQuantiles();
+        private final ValueQuantiles trainBytes = new ValueQuantiles();
+        private long stalls;
+        private long caughtUp;
+        private double stalledNs;
+        private long lastStallNs;
+        private int longest = 1;
+
+        Scan(Arrivals series, double paceNs, boolean poisson) {
+            this.series = series;
+            this.paceNs = paceNs;
+            this.poisson = poisson;
+        }
+
+        SenderFeatures features() {
+            int start = 0;
+            for (int frame = 1; frame <= series.frames(); frame++) {
+                if (frame == series.frames() || series.gapNs(frame) > TOGETHER * paceNs) {
+                    close(start, frame - start);
+                    start = frame;
+                }
+            }
+            double durationNs = series.isEmpty() ? 0 : series.timeNs(series.frames() - 1) - series.timeNs(0);
+            return new SenderFeatures(
+                    series.frames(),
+                    paceNs,
+                    stalls,
+                    (double) caughtUp / series.frames(),
+                    stallsNs,
+                    intervalsNs,
+                    sizes,
+                    trainBytes,
+                    durationNs > 0 ? stalledNs / durationNs : 0,
+                    durationNs,
+                    longest,
+                    poisson);
+        }
+
+        private void close(int start, int length) {
+            longest = Math.max(longest, length);
+            if (start == 0 || length < MIN_TRAIN) {
+                return;
+            }
+            double silenceNs = series.gapNs(start);
+            if (silenceNs < STALL_OVER_GAP * paceNs || silenceNs < EXPLAINED * (length - 1) * paceNs) {
+                return;
+            }
+            long bytes = 0;
+            for (int frame = start; frame < start + length; frame++) {
+                bytes += series.frameBytes(frame);
+            }
+            stalls++;
+            caughtUp += length;
+            stalledNs += silenceNs - paceNs;
+            stallsNs.add(Math.round(silenceNs - paceNs), length);
+            sizes.add(length, length);
+            trainBytes.add(bytes, length);
+            if (lastStallNs != 0) {
+                intervalsNs.add(series.timeNs(start) - lastStallNs);
+            }
+            lastStallNs = series.timeNs(start);
+        }
+    }
+}

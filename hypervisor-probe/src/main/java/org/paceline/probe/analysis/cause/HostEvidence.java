@@ -1,0 +1,50 @@
+package org.paceline.probe.analysis.cause;
+
+/**
+ * What the hosts told beside the captures; NaN where a figure was not taken.
+ *
+ * @param hypervisor that was found
+ * @param stealShare stolen time over all time, 0 to 1
+ * @param packetsPerKick transmitted packets for each notification of the device (virtio)
+ * @param segmentationOffload 1 when TSO or GSO is on at the sender, 0 when off
+ * @param receiveOffload 1 when GRO or LRO is on at the receiving side, 0 when off
+ * @param delayedEoiJiffies growth of xenbus jiffies_eoi_delayed
+ * @param longestStallMs longest stall of a spinning thread, steal or not
+ * @param longestSafepointMs longest safepoint of the JVM
+ */
+public record HostEvidence(
+        Hypervisor hypervisor,
+        double stealShare,
+        double packetsPerKick,
+        double segmentationOffload,
+        double receiveOffload,
+        double delayedEoiJiffies,
+        double longestStallMs,
+        double longestSafepointMs) {
+
+    /** Family of the hypervisor, where it matters which causes are possible. */
+    public enum Hypervisor {
+        KVM,
+        XEN,
+        UNKNOWN
+    }
+
+    /** Nothing but the hypervisor, as names of interfaces (tap, vnet, vif) may tell it. */
+    public static HostEvidence of(Hypervisor hypervisor) {
+        double unknown = Double.NaN;
+        return new HostEvidence(hypervisor, unknown, unknown, unknown, unknown, unknown, unknown, unknown);
+    }
+
+    /** The same, of another hypervisor. */
+    public HostEvidence with(Hypervisor other) {
+        return new HostEvidence(
+                other,
+                stealShare,
+                packetsPerKick,
+                segmentationOffload,
+                receiveOffload,
+                delayedEoiJiffies,
+                longestStallMs,
+                longestSafepointMs);
+    }
+}

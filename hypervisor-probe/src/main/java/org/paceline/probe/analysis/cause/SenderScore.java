@@ -1,0 +1,112 @@
+package org.paceline.probe.analysis.cause;
+
+import org.paceline.probe.analysis.SenderFeatures;
+
+/** Weighs the causes of stalls that the first point shows already. */
+final class SenderScore {
+    private static final double MS = 1e6;
+
+    /** Wake-ups are late by less; a descheduled vCPU by more. */
+    private static final double SHORT_STALL_NS = 3 * MS;
+
+    /** Slices of schedulers: credit2 and CFS some ms, credit 30 ms. */
+    private static final double SLICE_LOW_NS = 8 * MS;
+
+    private static final double SLICE_HIGH_NS = 36 * MS;
+
+    /** A collector runs some times a second at most, a scheduler tens of times. */
+    private static final double RARE_PER_SECOND = 2.5;
+
+    private static final double FREQUENT_PER_SECOND = 5;
+    private static final double LARGE_STALLED_SHARE = 0.15;
+    /** Slices of a scheduler do not differ by more. */
+    private static final double WIDE = 3;
+
+    private static final double FIXED_SIZE = 0.7;
+
+    private SenderScore() {}
+
+    static void weigh(Ledger ledger, SenderFeatures sender, BurstFeatures features) {
+        ledger.consider(Cause.PACER_LATE, 1)
+                .consider(Cause.JVM_PAUSE, 0.3)
+                .consider(Cause.VCPU_STEAL, 0.3)
+                .consider(Cause.GUEST_BATCHING, -0.5)
+                .consider(Cause.SEGMENTATION_OFFLOAD, -1)
+                .consider(Cause.UNKNOWN, features.hops().isEmpty() ? 0.5 : 0);
+        duration(ledger, sender);
+        frequency(ledger, sender);
+        sizes(ledger, sender);
+    }
+
+    private static void duration(Ledger ledger, SenderFeatures sender) {
+        double median = sender.stallsNs().median();
+        double low = sender.stallsNs().at(0.1);
+        double high = sender.stallsNs().at(0.9);
+        String text =
+                "stalls at the sender of %.2f ms (median; 10 to 90 %%: %.2f to %.2f ms), then %.1f packets at once";
+        Object[] figures = {median / MS, low / MS, high / MS, sender.sizes().median()};
+        if (median < SHORT_STALL_NS) {
+            ledger.note(Cause.PACER_LATE, 2, text, figures);
+            ledger.note(Cause.JVM_PAUSE, -2, text, figures);
+            ledger.note(Cause.VCPU_STEAL, -1.5, text, figures);
+        } else if (median < SLICE_LOW_NS) {
+            ledger.note(Cause.PACER_LATE, 0.2, text, figures);
+            ledger.note(Cause.JVM_PAUSE, -0.3, text, figures);
+            ledger.note(Cause.VCPU_STEAL, 0.4, text, figures);
+            if (high > WIDE * low) {
+                ledger.note(Cause.PACER_LATE, 1.8, "stalls of all lengths up to there: late wake-ups, not slices");
+            }
+        } else if (median <= SLICE_HIGH_NS) {
+            ledger.note(Cause.PACER_LATE, -1.5, text, figures);
+            ledger.note(Cause.JVM_PAUSE, 0.5, text, figures);
+            ledger.note(Cause.VCPU_STEAL, 1.2, text, figures);
+            if (low > 0.8 * SLICE_LOW_NS && high < 1.1 * SLICE_HIGH_NS && sender.stalls() >= 5) {
+                ledger.note(Cause.VCPU_STEAL, 0.8, "all stalls are as long as a scheduler's slice");
+            }
+        } else {
+            ledger.note(Cause.PACER_LATE, -2.5, text, figures);
+            ledger.note(Cause.JVM_PAUSE, 1.8, text, figures);
+            ledger.note(Cause.VCPU_STEAL, -0.2, text, figures);
+        }
+    }
+
+    private static void frequency(Ledger ledger, SenderFeatures sender) {
+        double perSecond = sender.stallsPerSecond();
+        double share = sender.stalledShare();
+        String text = "%.1f stalls a second, %.0f %% of the time";
+        Object[] figures = {perSecond, 100 * share};
+        if (perSecond < RARE_PER_SECOND) {
+            ledger.note(Cause.JVM_PAUSE, 1.7, text, figures);
+            ledger.note(Cause.VCPU_STEAL, -0.8, text, figures);
+        } else if (perSecond >= FREQUENT_PER_SECOND) {
+            ledger.note(Cause.JVM_PAUSE, -2, text, figures);
+            ledger.note(Cause.VCPU_STEAL, 1.2, text, figures);
+        }
+        if (share > LARGE_STALLED_SHARE && sender.stallsNs().median() > SHORT_STALL_NS) {
+            ledger.note(Cause.VCPU_STEAL, 1, "the sender stood still for %.0f %% of the time", 100 * share);
+            ledger.note(Cause.JVM_PAUSE, -1, "a collector that took %.0f %% of the time would be noticed", 100 * share);
+        }
+    }
+
+    private static void sizes(Ledger ledger, SenderFeatures sender) {
+        double size = sender.sizes().median();
+        double fixed = sender.sizes().shareNear(size, 0);
+        double bytes = sender.trainBytes().median();
+        if (fixed > FIXED_SIZE && sender.stallsNs().median() < SHORT_STALL_NS && sender.stalls() >= 5) {
+            ledger.note(
+                    Cause.GUEST_BATCHING,
+                    4.7,
+                    "%.0f %% of the packets that stand together at the first point do so in trains of exactly %.0f",
+                    100 * fixed,
+                    size);
+        } else {
+            ledger.note(Cause.GUEST_BATCHING, -1.5, "trains at the first point are of many sizes");
+        }
+        String fingerprint = Fingerprint.ofSegmentation(bytes);
+        if (!fingerprint.isEmpty()
+                && sender.trainBytes().robustVariation() < 0.06
+                && sender.stallsNs().median() < 2 * SLICE_LOW_NS) {
+            ledger.note(Cause.SEGMENTATION_OFFLOAD, 5, "trains of %.0f bytes: %s", bytes, fingerprint);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.paceline.probe.path;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.paceline.probe.analysis.BurstReport;
+import org.paceline.probe.analysis.ClockFit;
+import org.paceline.probe.analysis.HopFeatures;
+import org.paceline.probe.analysis.SenderFeatures;
+import org.paceline.probe.analysis.cause.Verdict;
+
+/**
+ * What was found on a path.
+ *
+ * @param points in the order of the path
+ * @param hops from each point to the next
+ * @param flows of the load, the largest first, some of them
+ * @param flowCount how many flows carried the load
+ * @param matched packets of the load that were seen at the first point and at the last
+ * @param clock of the last point against the first one's; null with one point, or without a match
+ * @param sender how even the first point was; null with too few packets
+ * @param notes what limits the result
+ */
+public record PathReport(
+        List<Point> points,
+        List<Hop> hops,
+        List<Flow> flows,
+        int flowCount,
+        long matched,
+        @Nullable ClockFit clock,
+        @Nullable SenderFeatures sender,
+        Verdict verdict,
+        List<String> notes) {
+    public PathReport {
+        points = List.copyOf(points);
+        hops = List.copyOf(hops);
+        flows = List.copyOf(flows);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * One point.
+     *
+     * @param frames that the file held
+     * @param packets of the load
+     * @param retransmissions among them
+     * @param acknowledgments TCP segments without payload
+     * @param others packets of other flows, with payload
+     * @param mergedShare packets of the load that were part of frames of several segments
+     * @param report the figures; null when there were too few packets
+     */
+    public record Point(
+            String name,
+            long frames,
+            long packets,
+            long retransmissions,
+            long acknowledgments,
+            long others,
+            double mergedShare,
+            List<String> interfaces,
+            String note,
+            @Nullable BurstReport report) {}
+
+    /**
+     * From one point to the next.
+     *
+     * @param lost packets of the load that only the first of the two saw
+     * @param features null when nothing matched
+     */
+    public record Hop(
+            String from,
+            String to,
+            long matched,
+            long lost,
+            @Nullable ClockFit clock,
+            @Nullable HopFeatures features) {}
+
+    /**
+     * One flow of the load.
+     *
+     * @param name addresses and ports
+     * @param matched packets seen at the first point and at the last
+     * @param reports its figures at each point; null where it had too few packets
+     */
+    public record Flow(String name, long matched, List<@Nullable BurstReport> reports) {}
+}
