@@ -11,8 +11,6 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.IpAddress;
-import org.paceline.pacer.measure.GapHistogram;
-import org.paceline.pacer.measure.PacingError;
 import org.paceline.utcp.stack.Association;
 import org.paceline.utcp.stack.ConnectionUser;
 import org.paceline.utcp.tcp.CloseReason;
@@ -43,8 +41,7 @@ public final class UtcpSocket implements ConnectionUser {
     private final AtomicBoolean touched = new AtomicBoolean();
     private final Runnable handleTouch = this::handleTouch;
     private final Object monitor = new Object();
-    private final PacingError pacingError = new PacingError();
-    private final GapHistogram gaps = new GapHistogram();
+    private final SocketPacing pacing = new SocketPacing();
     private volatile @Nullable Association association;
     private volatile TcpState state = TcpState.CLOSED;
     private volatile CloseReason closeReason = CloseReason.NONE;
@@ -172,7 +169,7 @@ public final class UtcpSocket implements ConnectionUser {
 
     /** How this socket's data has left so far. */
     public PacingReport pacing() throws IOException {
-        return loop.ask(() -> new PacingReport(pacingError.snapshot(), gaps.snapshot()));
+        return loop.ask(pacing::report);
     }
 
     public TcpState state() {
@@ -306,12 +303,7 @@ public final class UtcpSocket implements ConnectionUser {
     }
 
     void departed(Departure departure, long releasedNs) {
-        gaps.onDeparture(releasedNs);
-        if (departure.waited()) {
-            pacingError.onDeparture(departure.plannedNs(), releasedNs, departure.gapNs());
-        } else {
-            pacingError.onUnplannedDeparture();
-        }
+        pacing.departed(departure, releasedNs);
     }
 
     void loopEnded() {
@@ -330,6 +322,9 @@ public final class UtcpSocket implements ConnectionUser {
     public void stateChanged(TcpState from, TcpState to) {
         if (to != TcpState.CLOSED) {
             state = to;
+        }
+        if (to == TcpState.TIME_WAIT || to == TcpState.CLOSED) {
+            pacing.settle();
         }
         if (from == TcpState.SYN_SENT || from == TcpState.SYN_RECEIVED) {
             boolean early = opened;
