@@ -5,6 +5,7 @@ import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
 import org.paceline.utcp.tcp.recovery.AckReport;
 import org.paceline.utcp.tcp.recovery.LossRecovery;
+import org.paceline.utcp.tcp.timer.TimerPurpose;
 
 /** The fifth step of RFC 9293 3.10.7.4: what a segment's acknowledgment and window mean for what we send. */
 final class AckArrives {
@@ -33,6 +34,9 @@ final class AckArrives {
         long deliveredSegments = c.queue.delivery().deliveredSegments();
         int acknowledgedBytes = acknowledge(nowNs, arrivalNs, segment, options);
         considerWindow(segment, windowBytes, acknowledgedBytes > 0);
+        if (windowBytes == 0 && c.config.style().emptyWindowProbe() && c.timers.armed(TimerPurpose.PERSIST)) {
+            c.timers.set(TimerPurpose.PERSIST, nowNs + c.rtt.rtoNs()); // Linux's tcp_ack_probe
+        }
         report.ack = ack;
         report.acknowledgedBytes = Math.max(0, acknowledgedBytes);
         report.duplicate = duplicate;

@@ -11,6 +11,7 @@ final class AckDuty {
     private final long shortestDelayNs;
     private final AckConfig config;
     private final ChallengeLimit limit;
+    private final boolean delaysFin;
     private boolean owedNow;
     private int heldBackBytes;
 
@@ -28,7 +29,8 @@ final class AckDuty {
     /** Both sides talk in turns: the answer takes the ACK along, and quick ACKs would only double the segments. */
     private boolean conversing;
 
-    AckDuty(TimerTable timers, long shortestDelayNs, AckConfig config, ChallengeLimit limit) {
+    AckDuty(TimerTable timers, long shortestDelayNs, AckConfig config, boolean delaysFin, ChallengeLimit limit) {
+        this.delaysFin = delaysFin;
         this.timers = timers;
         this.shortestDelayNs = shortestDelayNs;
         this.delayNs = shortestDelayNs;
@@ -78,6 +80,22 @@ final class AckDuty {
         conversing = !on;
         owedNow |= on && heldBackBytes > 0;
         quickAcks = on ? Math.max(quickAcks, config.quickSegments()) : quickAcks;
+    }
+
+    /**
+     * A FIN came: answered at once, or, where it is not held back, like text. The application is about to close, and
+     * its own FIN takes the ACK along.
+     */
+    void onFin(boolean mayWait, long nowNs) {
+        boolean held = mayWait && delaysFin && textNs != NOT_YET_NS && heldBackBytes <= fullSegmentBytes;
+        conversing |= held;
+        owedNow = !held;
+        if (!held) {
+            return;
+        }
+        if (!timers.armed(TimerPurpose.DELAYED_ACK)) {
+            timers.set(TimerPurpose.DELAYED_ACK, nowNs + delayNs);
+        }
     }
 
     /** The peer should know at once: a gap, a FIN, a window that opened. */

@@ -58,7 +58,11 @@ final class AckSampling {
         sample.intervalBytes = delivery.intervalBytes();
         sample.deliveryRate = delivery.bytesPerSecond();
         sample.appLimited = delivery.sampleAppLimited();
-        sample.recovering = wasRecovering || c.recovery.reducingRate();
+        boolean last = wasRecovering
+                && !c.recovery.reducingRate()
+                && c.config.style().habits().growsWithLastAck();
+        sample.acknowledgedBytes = last ? (int) sample.deliveredBytes : sample.acknowledgedBytes;
+        sample.recovering = (wasRecovering && !last) || c.recovery.reducingRate();
         sample.windowLimited = c.validation.onAck(sample);
         c.congestion.onAck(sample);
     }

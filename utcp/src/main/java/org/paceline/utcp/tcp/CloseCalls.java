@@ -50,7 +50,9 @@ final class CloseCalls {
 
     /** R2 of RFC 9293 3.8.3, and its like. */
     void giveUp(CloseReason reason) {
-        if (c.state() != TcpState.SYN_SENT) {
+        boolean silent = reason == CloseReason.TIMED_OUT || reason == CloseReason.USER_TIMEOUT;
+        if (c.state() != TcpState.SYN_SENT
+                && (!silent || c.config.style().habits().resetsOnTimeout())) {
             c.closing.oweReset(c.snd.nxt, c.rcv.nxt);
         }
         c.finish(TcpEvent.RESET, reason);

@@ -43,10 +43,11 @@ final class CongestionResponse {
     void onAck(long nowNs, LossRecovery.Outcome outcome, boolean congested, AckReport ack, long flightBytes) {
         respond(nowNs, outcome, flightBytes, flightBytes - ack.sackedBeforeBytes);
         if (congested && !c.recovery.recovering() && !c.ecn.reduced(c.snd.una)) {
+            long beforeBytes = c.congestion.windowBytes();
             c.congestion.onEcn(nowNs, c.validation.onReduction(flightBytes));
             c.ecn.onReduced(c.snd.nxt);
             if (reducesByRate() && c.recovery.onCongestionEchoed(c.snd.una, c.snd.nxt)) {
-                beginReduction(flightBytes - ack.sackedBeforeBytes);
+                beginReduction(beforeBytes, flightBytes - ack.sackedBeforeBytes);
             }
         }
         if (reduction != null && reduction.active()) {
@@ -96,21 +97,24 @@ final class CongestionResponse {
     }
 
     private void reduce(long nowNs, long flightBytes, long pipeBytes) {
+        long beforeBytes = c.congestion.windowBytes();
         if (!c.ecn.reduced(c.snd.una)) {
             // RFC 3168 6.1.2: not again for the window that an echo reduced
             c.congestion.onLoss(nowNs, c.validation.onReduction(flightBytes));
         }
         c.ecn.onReduced(c.snd.nxt);
         if (reducesByRate()) {
-            beginReduction(pipeBytes);
+            beginReduction(beforeBytes, pipeBytes);
         }
     }
 
-    private void beginReduction(long pipeBytes) {
+    /** @param beforeBytes cwnd until now, which Linux counts from and not from what was in flight */
+    private void beginReduction(long beforeBytes, long pipeBytes) {
         if (reduction == null) {
             reduction = new RateReduction();
         }
-        reduction.begin(c.congestion.slowStartThresholdBytes(), pipeBytes);
+        boolean likeLinux = c.config.window().reducesWindow();
+        reduction.begin(c.congestion.slowStartThresholdBytes(), likeLinux ? beforeBytes : pipeBytes, likeLinux);
     }
 
     /** @return whether there was one */

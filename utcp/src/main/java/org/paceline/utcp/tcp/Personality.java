@@ -17,7 +17,8 @@ public enum Personality {
                     PushRule.END_OF_BURST,
                     WindowRule.LINUX,
                     LINUX_LARGEST_RECEIVE_BUFFER_BYTES,
-                    true);
+                    true,
+                    HabitConfig.linux());
         }
 
         @Override
@@ -29,6 +30,7 @@ public enum Personality {
         TimerConfig timers(TimerConfig base) {
             return base.withRto(rto -> new RtoConfig(200 * MILLISECOND_NS, 120 * SECOND_NS, 200 * MILLISECOND_NS, 0))
                     .withDelayedAckNs(40 * MILLISECOND_NS)
+                    .withBlackHoleTimeouts(0)
                     .withTimeWaitNs(60 * SECOND_NS)
                     .withSynRetries(6)
                     .withRetries(15);
@@ -53,7 +55,8 @@ public enum Personality {
                     PushRule.END_OF_QUEUE,
                     WindowRule.FREEBSD,
                     FREEBSD_LARGEST_SOCKET_BUFFER_BYTES,
-                    false);
+                    false,
+                    HabitConfig.freeBsd());
         }
 
         @Override
@@ -61,6 +64,7 @@ public enum Personality {
             return base.withRto(rto ->
                             new RtoConfig(30 * MILLISECOND_NS, 64 * SECOND_NS, MILLISECOND_NS, 200 * MILLISECOND_NS))
                     .withDelayedAckNs(40 * MILLISECOND_NS)
+                    .withBlackHoleTimeouts(0)
                     .withTimeWaitNs(60 * SECOND_NS)
                     .withSynRetries(12)
                     .withRetries(12);
@@ -137,6 +141,7 @@ public enum Personality {
                 .withAcks(acks())
                 .withWindow(window -> window())
                 .withBlindSegments(rules -> blindSegments())
+                .withRecovery(recovery -> recovery.withFrtoByLastAck(this == LINUX))
                 .withTimers(this::timers);
     }
 }

@@ -41,14 +41,20 @@ final class ReceiveWindow {
 
     /** The peer's SYN is here, and our own has told or will tell {@link #synBytes}. */
     void open() {
-        limitBytes = synBytes();
-        c.rcv.advertisedEdge = c.rcv.nxt + limitBytes;
+        c.rcv.advertisedEdge = c.rcv.nxt + synBytes();
+        limitBytes = openBytes();
+    }
+
+    private int openBytes() {
+        int fullBytes = c.path.segmentBytes(segmentBytes(), c.timestamps.inUse());
+        return c.config.style().window().openBytes(c.receiveBuffer.capacityBytes(), fullBytes, c.rcv.windowShift);
     }
 
     /** The handshake is done: FreeBSD's sockets round their buffer up now, and tell all of it. */
     void opened() {
         WindowRule rule = c.config.style().window();
         if (!rule.tellsAllRoom()) {
+            c.rcv.advanceEdge(Math.min(c.receiveBuffer.freeBytes(), limitBytes), 1);
             return;
         }
         int bufferBytes = rule.bufferBytes(c.receiveBuffer.capacityBytes(), c.snd.segmentBytes);
@@ -59,7 +65,7 @@ final class ReceiveWindow {
 
     /** A segment departs, and tells the window. */
     void depart() {
-        consider();
+        consider(true);
         boolean silly = c.receiveBuffer.freeBytes() < Math.min(c.receiveBuffer.capacityBytes() / 4, c.snd.segmentBytes);
         if (c.config.style().window().tellsAllRoom() && c.state().receivesText() && !silly) {
             c.rcv.advanceEdge(Math.min(c.receiveBuffer.freeBytes(), limitBytes), 1);
@@ -80,7 +86,9 @@ final class ReceiveWindow {
                 echoes ? c.timestamps.roundTripNs(options, nowNs) : -1,
                 segmentBytes());
         int growthBytes = Math.max(textBytes, GROWTH_SEGMENTS * segmentBytes());
-        limitBytes = (int) Math.min(c.receiveBuffer.capacityBytes(), (long) limitBytes + growthBytes);
+        boolean whole = c.config.style().window() == WindowRule.LINUX;
+        int largestBytes = whole ? Math.max(limitBytes, openBytes()) : c.receiveBuffer.capacityBytes();
+        limitBytes = (int) Math.min(largestBytes, (long) limitBytes + growthBytes);
     }
 
     /** The application has read, or written. */
@@ -101,6 +109,10 @@ final class ReceiveWindow {
 
     /** RFC 9293 3.8.6.2.2: tells of room that the reader made, once it is worth a segment. */
     void consider() {
+        consider(false);
+    }
+
+    private void consider(boolean telling) {
         if (!c.state().receivesText()) {
             return;
         }
@@ -108,11 +120,29 @@ final class ReceiveWindow {
         if (c.memory.underPressure()) {
             limitBytes = Math.min(limitBytes, Math.max(PRESSURE_SEGMENTS * segmentBytes(), capacityBytes / 64));
         }
+        if (c.config.style().window() == WindowRule.LINUX) {
+            considerLikeLinux(telling);
+            return;
+        }
         int before = c.rcv.advertisedEdge;
         int worthwhileBytes = Math.min(capacityBytes / 2, c.snd.segmentBytes);
         c.rcv.advanceEdge(Math.min(c.receiveBuffer.freeBytes(), limitBytes), worthwhileBytes);
         boolean wasSmall = SequenceNumber.distance(c.rcv.nxt, before) < Math.min(capacityBytes, limitBytes) / 2;
-        if (before != c.rcv.advertisedEdge && wasSmall) {
+        if (before != c.rcv.advertisedEdge && wasSmall && c.receiveBuffer.consumedBytes() > 0) {
+            c.ack.oweNow();
+        }
+    }
+
+    /** Linux: each segment tells what there is; a reader's room is told for itself once the window doubles by it. */
+    private void considerLikeLinux(boolean telling) {
+        int nowBytes = c.rcv.windowBytes();
+        int freeBytes = Math.min(c.receiveBuffer.freeBytes(), limitBytes);
+        int toldBytes = WindowRule.toldByLinux(freeBytes, nowBytes, c.rcv.windowShift, c.snd.segmentBytes);
+        boolean doubles = 2L * nowBytes <= c.receiveBuffer.capacityBytes() && toldBytes >= 2L * nowBytes;
+        if (telling || (doubles && toldBytes > nowBytes && c.receiveBuffer.consumedBytes() > 0)) {
+            c.rcv.advanceEdge(toldBytes, 1);
+        }
+        if (!telling && c.rcv.windowBytes() != nowBytes) {
             c.ack.oweNow();
         }
     }

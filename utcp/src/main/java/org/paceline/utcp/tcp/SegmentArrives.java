@@ -120,7 +120,8 @@ final class SegmentArrives {
         c.window.open();
         c.liveness.onOption(nowNs, options);
         c.recovery.sackPermitted(options.sackPermitted() && c.config.options().sack());
-        c.opening.onSegmentSizeKnown(c.path.segmentBytes(options.maximumSegmentBytes(), c.timestamps.inUse()));
+        int segmentBytes = c.path.segmentBytes(options.maximumSegmentBytes(), c.timestamps.inUse());
+        c.opening.onSegmentSizeKnown(c.config.style().habits().segmentBytes(segmentBytes, segment.windowField()));
         c.snd.window(segment.windowField(), segment.sequenceNumber(), segment.acknowledgmentNumber());
     }
 
@@ -143,10 +144,10 @@ final class SegmentArrives {
 
     private boolean firstSequence(long nowNs, TcpHeader segment, TcpOptions options) {
         if (c.timestamps.inUse() && !segment.rst()) {
-            if (!options.timestamps()) {
+            if (!options.timestamps() && c.config.style().habits().requiresTimestamps()) {
                 return false; // RFC 7323 3.2: silently dropped
             }
-            if (c.timestamps.outdated(options, nowNs)) {
+            if (options.timestamps() && c.timestamps.outdated(options, nowNs)) {
                 if (SequenceNumber.lessThan(segment.sequenceNumber(), c.rcv.nxt)) {
                     int end = segment.sequenceNumber() + segment.payloadBytes();
                     c.duplicate.onReceivedAgain(segment.sequenceNumber(), SequenceNumber.min(end, c.rcv.nxt));
@@ -164,7 +165,9 @@ final class SegmentArrives {
             }
             return repeatedSynAck(segment);
         }
-        if (c.timestamps.inUse() && SequenceNumber.lessOrEqual(segment.sequenceNumber(), c.rcv.lastAckSent)) {
+        if (c.timestamps.inUse()
+                && options.timestamps()
+                && SequenceNumber.lessOrEqual(segment.sequenceNumber(), c.rcv.lastAckSent)) {
             c.timestamps.refresh(options, nowNs);
         }
         cutText(segment);
@@ -377,7 +380,8 @@ final class SegmentArrives {
             return;
         }
         c.rcv.nxt++;
-        c.ack.oweNow(); // also when the FIN had come before its text
+        // also when the FIN had come before its text
+        c.ack.onFin(fin && c.state() == TcpState.ESTABLISHED && c.reassembly.empty(), nowNs);
         c.closing.onFinReceived();
         c.move(TcpEvent.FIN_ARRIVES);
         if (c.state() == TcpState.TIME_WAIT) {

@@ -30,6 +30,7 @@ final class SegmentDeparts {
     private final TcpConnection c;
     private final SegmentFormat format;
     private final Push push;
+    private final Nagle nagle;
     private final Departure last;
     private boolean probeOwed;
     private boolean synAckSent;
@@ -47,6 +48,7 @@ final class SegmentDeparts {
         c = connection;
         format = new SegmentFormat(connection);
         push = new Push(connection.config.style().push());
+        nagle = new Nagle(connection.config.style().habits().nagle());
     }
 
     long nextDeadlineNs(long nowNs) {
@@ -207,13 +209,14 @@ final class SegmentDeparts {
         if (c.closing.isFinSent() || unsentBytes == 0 || windowBytes == 0) {
             return 0;
         }
+        boolean idle = c.snd.nxt == (c.snd.una == c.snd.iss ? c.snd.iss + 1 : c.snd.una);
+        boolean let = nagle.lets(idle, c.snd.una, c.sendBuffer.appendedBytes());
         int segmentBytes = c.snd.segmentBytes;
         long sendable = Math.min(unsentBytes, windowBytes);
         if (sendable >= segmentBytes) {
             return segmentBytes;
         }
-        boolean idle = c.snd.nxt == (c.snd.una == c.snd.iss ? c.snd.iss + 1 : c.snd.una);
-        boolean wholeRest = sendable == unsentBytes && (idle || c.config.noDelay() || c.closing.isFinOwed());
+        boolean wholeRest = sendable == unsentBytes && (let || c.config.noDelay() || c.closing.isFinOwed());
         boolean worthwhile = idle && sendable >= c.snd.maxWindowBytes / WORTHWHILE_WINDOW_FRACTION;
         return wholeRest || worthwhile ? (int) sendable : 0;
     }
@@ -287,6 +290,7 @@ final class SegmentDeparts {
         c.counters.onTextSent(nowNs, bytes, false);
         c.ack.onTextSent(nowNs);
         first(nowNs, bytes + (withFin ? 1 : 0), segmentLength, bytes);
+        nagle.onSent(c.snd.nxt, bytes < c.snd.segmentBytes);
         c.validation.afterText(nowNs);
         if (pushed) {
             c.queue.markPushed();
@@ -300,7 +304,10 @@ final class SegmentDeparts {
             return;
         }
         boolean moreFollows = c.schedule.due(nowNs) && text() == Due.TEXT;
-        if (push.atBurstsEnd(payloadBytes, moreFollows, c.snd.segmentBytes, c.snd.maxWindowBytes)) {
+        long cwndBytes = c.congestion.windowBytes();
+        boolean doubled = cwndBytes < c.congestion.slowStartThresholdBytes() / 2;
+        long paceBytes = Push.paceBytes(cwndBytes, doubled, c.rtt.smoothedNs(), c.rtt.minimumNs());
+        if (push.atBurstsEnd(payloadBytes, moreFollows, c.snd.segmentBytes, c.snd.maxWindowBytes, paceBytes)) {
             TcpHeader.addFlags(frame, offset, TcpHeader.PSH);
         }
     }

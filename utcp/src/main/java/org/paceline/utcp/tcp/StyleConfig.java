@@ -12,9 +12,15 @@ import org.paceline.nic.wire.OptionOrder;
  *     buffer at hand; 0 for that buffer alone
  * @param emptyWindowProbe a closed window is probed by an old sequence number without text, as Linux does, and not by
  *     one octet of new text
+ * @param habits what does not show in a single segment
  */
 public record StyleConfig(
-        OptionOrder order, PushRule push, WindowRule window, int largestWindowBytes, boolean emptyWindowProbe) {
+        OptionOrder order,
+        PushRule push,
+        WindowRule window,
+        int largestWindowBytes,
+        boolean emptyWindowProbe,
+        HabitConfig habits) {
     public StyleConfig {
         if (largestWindowBytes < 0) {
             throw new IllegalArgumentException("a window is not negative");
@@ -23,26 +29,27 @@ public record StyleConfig(
 
     /** Options as Linux orders them, everything else by the letter of the RFCs; {@link Personality} has the others. */
     public static StyleConfig defaults() {
-        return new StyleConfig(OptionOrder.LINUX, PushRule.END_OF_QUEUE, WindowRule.EXACT, 0, false);
+        return new StyleConfig(
+                OptionOrder.LINUX, PushRule.END_OF_QUEUE, WindowRule.EXACT, 0, false, HabitConfig.defaults());
     }
 
     public StyleConfig withOrder(OptionOrder changed) {
-        return new StyleConfig(changed, push, window, largestWindowBytes, emptyWindowProbe);
+        return new StyleConfig(changed, push, window, largestWindowBytes, emptyWindowProbe, habits);
     }
 
     public StyleConfig withPush(PushRule changed) {
-        return new StyleConfig(order, changed, window, largestWindowBytes, emptyWindowProbe);
+        return new StyleConfig(order, changed, window, largestWindowBytes, emptyWindowProbe, habits);
     }
 
     public StyleConfig withWindow(WindowRule changed) {
-        return new StyleConfig(order, push, changed, largestWindowBytes, emptyWindowProbe);
+        return new StyleConfig(order, push, changed, largestWindowBytes, emptyWindowProbe, habits);
     }
 
     public StyleConfig withLargestWindowBytes(int changed) {
-        return new StyleConfig(order, push, window, changed, emptyWindowProbe);
+        return new StyleConfig(order, push, window, changed, emptyWindowProbe, habits);
     }
 
     public StyleConfig withEmptyWindowProbe(boolean changed) {
-        return new StyleConfig(order, push, window, largestWindowBytes, changed);
+        return new StyleConfig(order, push, window, largestWindowBytes, changed, habits);
     }
 }

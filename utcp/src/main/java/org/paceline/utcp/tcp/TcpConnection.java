@@ -108,6 +108,7 @@ public final class TcpConnection {
                 timers,
                 config.timers().delayedAckNs(),
                 config.acks(),
+                config.style().habits().delaysFinAck(),
                 new ChallengeLimit(config.timers().challengeIntervalNs(), shared.challenges()));
         this.timestamps = new Timestamps(timestampOffset);
         this.ecn = new Ecn(config.options().ecn());
@@ -153,10 +154,13 @@ public final class TcpConnection {
     }
 
     /**
-     * The user changed settings: Nagle's algorithm and limits of patience follow at once, the rest is as it was made.
+     * The user changed settings: Nagle's algorithm and limits of patience follow at once, and before the first byte the
+     * congestion control; the rest is as it was made.
      */
     public void reconfigure(TcpConfig changed, long nowNs) {
+        boolean other = changed.congestion() != config.congestion() && counters.bytesSent == 0;
         config = changed;
+        congestion = other ? opening.congestionControl(changed.initialWindowSegments()) : congestion;
         pacing.onFlowChanged(nowNs);
         departs.considerPersist(nowNs);
     }

@@ -77,9 +77,30 @@ public enum WindowRule {
     /** The receive buffer's size once the segment size is known. */
     abstract int bufferBytes(int askedBytes, int segmentBytes);
 
+    /** What may be told once the handshake is done, before anything has come. */
+    int openBytes(int bufferBytes, int segmentBytes, int shift) {
+        if (this != LINUX) {
+            return Math.min(synWindowBytes(bufferBytes, segmentBytes), UNSCALED_BYTES);
+        }
+        int wholeBytes = bufferBytes > segmentBytes ? bufferBytes - bufferBytes % segmentBytes : bufferBytes;
+        int stepBytes = 1 << shift;
+        int alignedBytes = (wholeBytes + stepBytes - 1) / stepBytes * stepBytes;
+        return (int) Math.min(Math.min(bufferBytes, alignedBytes), (long) UNSCALED_BYTES << shift);
+    }
+
     /** Whether every segment tells all the room there is, and not only what has grown worth telling. */
     boolean tellsAllRoom() {
         return this == FREEBSD;
+    }
+
+    /** __tcp_select_window: rounded up to the scale, or down to whole segments where there is none. */
+    static int toldByLinux(int freeBytes, int nowBytes, int shift, int segmentBytes) {
+        if (shift > 0) {
+            int stepBytes = 1 << shift;
+            return (freeBytes + stepBytes - 1) / stepBytes * stepBytes;
+        }
+        boolean stays = nowBytes > freeBytes - segmentBytes && nowBytes <= freeBytes;
+        return stays ? nowBytes : freeBytes - freeBytes % segmentBytes;
     }
 
     private static int smallestShift(int bytes) {

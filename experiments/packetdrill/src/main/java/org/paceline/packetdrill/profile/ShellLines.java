@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.paceline.packetdrill.script.UnsupportedException;
+import org.paceline.utcp.tcp.PushRule;
 
 /** Commands between backquotes, read as settings of the host: nothing is executed. What is not known is said so. */
 public final class ShellLines {
@@ -201,12 +202,17 @@ public final class ShellLines {
                                 + "|(-\\d )?(link|addr|address|a|neigh|rule) (?!.*\\bmtu\\b).*");
                     case "tc" ->
                         line.matches("(-\\w )*(qdisc|filter) .*") && !line.matches(".*\\b(netem|tbf|police)\\b.*");
-                    case "ethtool" -> line.startsWith("-K") || line.startsWith("-k");
+                    case "ethtool" -> line.matches("-[kK].*") && !line.matches(".*\\b(tso|gso) off.*");
                     case "nstat" -> !line.contains("|");
                     case "ss", "netstat" -> !line.contains("|") && !line.contains("-K");
                     default -> false;
                 };
         if (harmless) {
+            return;
+        }
+        if (name.equals("ethtool") && line.matches("-K \\S+ .*\\b(tso|gso) off.*")) {
+            // no burst is one packet then, and no end of one is pushed
+            host.tcp(tcp -> tcp.withStyle(style -> style.withPush(PushRule.END_OF_QUEUE)));
             return;
         }
         if (name.equals("ip") && RouteMetrics.apply(host, arguments)) {

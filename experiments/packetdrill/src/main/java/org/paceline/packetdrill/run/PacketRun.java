@@ -104,7 +104,14 @@ final class PacketRun {
             flow.local(seq, seen.seq());
         }
         String difference = SegmentMatch.difference(
-                segment, ip, seen, flow, covered, options.timestampTickUsecs(), schedule.toleranceNs() / 1_000);
+                segment,
+                ip,
+                seen,
+                flow,
+                covered,
+                kernel.burstsPush(),
+                options.timestampTickUsecs(),
+                schedule.toleranceNs() / 1_000);
         boolean parts = seen.tcp() && seen.payloadBytes() != segment.payloadBytes();
         if (difference == null && parts && options.strictSegments()) {
             difference = "payload length";

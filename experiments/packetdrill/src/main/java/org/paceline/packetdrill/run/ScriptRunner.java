@@ -1,6 +1,7 @@
 package org.paceline.packetdrill.run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -34,9 +35,13 @@ public record ScriptRunner(Profile profile, Map<String, String> options, Map<Str
         return new ScriptRunner(profile, Map.of(), Map.of());
     }
 
-    /** @throws IOException when the file cannot be read */
-    public Verdict run(Path file) throws IOException {
-        return run(file, Files.readString(file));
+    /** A file that cannot be read is a failure like others, so that one does not keep many from their verdict. */
+    public Verdict run(Path file) {
+        try {
+            return run(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            return Verdict.failed(file.toString(), 0, "cannot be read: " + unreadable);
+        }
     }
 
     /** Runs a text that stands in for the file. */
@@ -50,6 +55,8 @@ public record ScriptRunner(Profile profile, Map<String, String> options, Map<Str
                     name,
                     unreadable.location().line(),
                     "cannot be read: " + unreadable.location() + ": " + unreadable.getMessage());
+        } catch (RuntimeException | StackOverflowError broken) {
+            return Verdict.failed(name, 0, "cannot be read: " + broken + origin(broken));
         }
         Path directory = file.toAbsolutePath().getParent();
         try {
@@ -60,6 +67,8 @@ public record ScriptRunner(Profile profile, Map<String, String> options, Map<Str
                     name);
         } catch (UnsupportedException missing) {
             return Verdict.unsupported(name, String.valueOf(missing.getMessage()));
+        } catch (RuntimeException broken) {
+            return Verdict.failed(name, 0, "broken: " + broken + origin(broken));
         }
     }
 
@@ -71,7 +80,7 @@ public record ScriptRunner(Profile profile, Map<String, String> options, Map<Str
             return Verdict.failed(name, failure.line(), String.valueOf(failure.getMessage()));
         } catch (UnsupportedException missing) {
             return Verdict.unsupported(name, at(run) + missing.getMessage());
-        } catch (RuntimeException | AssertionError broken) {
+        } catch (RuntimeException | AssertionError | StackOverflowError broken) {
             Event event = run.current();
             int line = event == null ? 0 : event.location().line();
             return Verdict.failed(name, line, "broken: " + broken + origin(broken));

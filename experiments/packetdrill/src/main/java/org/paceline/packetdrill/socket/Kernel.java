@@ -12,6 +12,7 @@ import org.paceline.packetdrill.wire.Endpoints;
 import org.paceline.utcp.stack.Association;
 import org.paceline.utcp.stack.DefenceConfig;
 import org.paceline.utcp.stack.StackException;
+import org.paceline.utcp.tcp.PushRule;
 import org.paceline.utcp.tcp.TcpConnection;
 import org.paceline.utcp.tcp.TcpState;
 
@@ -200,6 +201,11 @@ public final class Kernel {
         KernelSocket socket = socket(new Value.Whole(descriptor));
         TcpConnection connection = socket == null ? null : socket.connection();
         return connection == null ? 0 : key(connection.localPort(), connection.remotePort());
+    }
+
+    /** Whether a run of segments carries PSH at its end, wherever a script has its end. */
+    public boolean burstsPush() {
+        return settings.tcp().style().push() == PushRule.END_OF_BURST;
     }
 
     /** Whether a connection between these ports is there and not only a memory in TIME-WAIT. */

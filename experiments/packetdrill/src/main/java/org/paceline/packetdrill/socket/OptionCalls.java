@@ -45,7 +45,8 @@ final class OptionCalls {
         if (connection != null) {
             if (name.equals("TCP_QUICKACK")) {
                 connection.quickAck(socket.options().get(name) != 0);
-            } else if (FIXED_WHILE_OPEN.contains(name)) {
+            } else if (FIXED_WHILE_OPEN.contains(name)
+                    || (name.equals("TCP_CONGESTION") && connection.info().field("bytes_sent") > 0)) {
                 throw new UnsupportedException("socket option " + name + " of an open connection");
             }
             connection.reconfigure(socket.options().config(), kernel.host().nowNs());

@@ -204,7 +204,8 @@ final class SocketOptions {
         if (has("SO_RCVBUF")) {
             // Linux gives half of it to the window, the rest is for its bookkeeping
             int share = host.profile() == Profile.LINUX ? 2 : 1;
-            config = config.withReceiveBufferBytes((int) get("SO_RCVBUF") / share);
+            config = config.withReceiveBufferBytes((int) get("SO_RCVBUF") / share)
+                    .withStyle(style -> host.profile() == Profile.LINUX ? style.withLargestWindowBytes(0) : style);
         }
         if (get("TCP_WINDOW_CLAMP") > 0) {
             int clampBytes =

@@ -37,6 +37,9 @@ public final class VirtualHost {
     /** A stack that is due again and again without a packet leaving or time passing is broken. */
     private static final int MAX_IDLE_TURNS = 10_000;
 
+    /** A script that takes more, some seconds, has a time in it that nobody meant. */
+    private static final int MAX_TURNS = 5_000_000;
+
     /** RFC 4861 6.3.7: three router solicitations, 4 s apart. */
     private static final long DISCOVERY_NS = 20_000_000_000L;
 
@@ -52,6 +55,7 @@ public final class VirtualHost {
     private final Deque<SeenPacket> seen = new ArrayDeque<>();
     private final DiscoveryAnswers discovery = new DiscoveryAnswers(GATEWAY_MAC);
     private long nowNs = BOOT_NS;
+    private int turns;
 
     VirtualHost(HostSettings settings, Endpoints ends, int mtuBytes) {
         this.ends = ends;
@@ -175,6 +179,10 @@ public final class VirtualHost {
                 return;
             }
             idleTurns = dueNs <= nowNs ? idleTurns + 1 : 0;
+            if (++turns > MAX_TURNS) {
+                throw new IllegalStateException(
+                        "the script does not come to its end in " + MAX_TURNS + " turns of the stack");
+            }
             if (idleTurns > MAX_IDLE_TURNS) {
                 throw new IllegalStateException("the stack is due at once, again and again, and nothing leaves");
             }

@@ -10,12 +10,14 @@ import org.paceline.nic.wire.TcpHeader;
 import org.paceline.packetdrill.script.IpSpec;
 import org.paceline.packetdrill.script.OptionSpec;
 import org.paceline.packetdrill.script.PacketSpec;
+import org.paceline.packetdrill.script.UnsupportedException;
 
 /** Packets that a script injects, from the IP header on. */
 public final class PacketBuilder {
     static final int IPV4_HEADER_BYTES = 20;
     static final int IPV6_HEADER_BYTES = 40;
     private static final int DEFAULT_HOPS = 255;
+    private static final int LARGEST_PAYLOAD_BYTES = 65_495;
 
     private PacketBuilder() {}
 
@@ -24,6 +26,9 @@ public final class PacketBuilder {
         byte[] options = OptionBytes.encode(live(spec.options(), flow));
         int headerBytes = TcpHeader.MIN_LENGTH_BYTES + options.length;
         int ipBytes = ends.version6() ? IPV6_HEADER_BYTES : IPV4_HEADER_BYTES;
+        if (headerBytes + spec.payloadBytes() > LARGEST_PAYLOAD_BYTES) {
+            throw new UnsupportedException("a packet of " + spec.payloadBytes() + " bytes, which IP cannot hold");
+        }
         ByteBuffer packet = ByteBuffer.allocate(ipBytes + headerBytes + spec.payloadBytes());
         Integer seq = spec.seq();
         Integer ack = spec.ack();

@@ -1,12 +1,14 @@
 package org.paceline.packetdrill.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.paceline.packetdrill.profile.Profile;
 import org.paceline.packetdrill.run.Verdict.Outcome;
 
@@ -52,6 +54,28 @@ class ScriptRunnerTest {
 
         assertEquals(Outcome.FAILED, verdict.outcome());
         assertEquals(2, verdict.line());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0 close(99999999999999999999) = 0",
+                "0 < S 0:0(0) win 99999999999999999999",
+                "0 < S 0:0(0) <mss 1000,nop",
+                "0 < S 0:0(0) win 1 <md5 123>",
+                "+1e9 close(3) = 0",
+                "%{ assert 1 / 0 }%",
+                "`unterminated",
+                "--",
+                "\u0000\u0001"
+            })
+    void whateverAScriptHoldsItGetsAVerdict(String script) {
+        assertNotEquals(Outcome.PASSED, run(script).outcome());
+    }
+
+    @Test
+    void aFileThatIsNotThereGetsAVerdict() {
+        assertEquals(Outcome.FAILED, ScriptRunner.of(Profile.LINUX).run(FILE).outcome());
     }
 
     @Test

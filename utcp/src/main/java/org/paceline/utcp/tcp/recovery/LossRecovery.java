@@ -173,6 +173,7 @@ public final class LossRecovery {
     private void undo() {
         if (state == CaState.LOSS) {
             rtt.onSpuriousTimeout();
+            rack.onSpuriousTimeout();
         } else {
             rack.onSpuriousRecovery();
         }

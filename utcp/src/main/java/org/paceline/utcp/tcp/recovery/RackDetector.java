@@ -103,6 +103,11 @@ final class RackDetector {
         reorderingSeen = true;
     }
 
+    /** The segment that left last was a copy that nobody needed: it says nothing of those before it. */
+    void onSpuriousTimeout() {
+        xmitNs = Long.MIN_VALUE;
+    }
+
     /** The second half of RACK_update_reo_wnd(). */
     long windowNs(boolean recovering) {
         if (!reorderingSeen && (recovering || queue.sackedSegments() >= dupThresh)) {

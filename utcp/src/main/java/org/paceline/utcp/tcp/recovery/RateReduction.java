@@ -16,14 +16,17 @@ public final class RateReduction {
 
     private long sentBytes;
     private long windowBytes;
+    private boolean wholeSegments;
 
     /**
      * A recovery begins; the ACK that began it is told to {@link #onAck} as the first.
      *
      * @param thresholdBytes ssthresh, where the flight is to come down to
      * @param flightBytes in flight before that ACK, without what had been sacked before it
+     * @param wholeSegments the share is counted in segments and rounded up, as Linux does
      */
-    public void begin(long thresholdBytes, long flightBytes) {
+    public void begin(long thresholdBytes, long flightBytes, boolean wholeSegments) {
+        this.wholeSegments = wholeSegments;
         active = true;
         this.thresholdBytes = thresholdBytes;
         recoverFlightBytes = Math.max(1, flightBytes);
@@ -42,7 +45,7 @@ public final class RateReduction {
         deliveredBytes += newlyDeliveredBytes;
         long sendBytes;
         if (pipeBytes > thresholdBytes) {
-            sendBytes = ceilOfShare() - sentBytes;
+            sendBytes = ceilOfShare(segmentBytes) - sentBytes;
         } else {
             sendBytes = Math.max(deliveredBytes - sentBytes, newlyDeliveredBytes);
             if (safe) {
@@ -57,9 +60,9 @@ public final class RateReduction {
     }
 
     /** prr_delivered * ssthresh / RecoverFS, rounded up. */
-    private long ceilOfShare() {
-        long shareBytes = deliveredBytes * thresholdBytes;
-        return (shareBytes + recoverFlightBytes - 1) / recoverFlightBytes;
+    private long ceilOfShare(int segmentBytes) {
+        long shareBytes = (deliveredBytes * thresholdBytes + recoverFlightBytes - 1) / recoverFlightBytes;
+        return wholeSegments ? (shareBytes + segmentBytes - 1) / segmentBytes * segmentBytes : shareBytes;
     }
 
     /** Data left, for the first time or again. */

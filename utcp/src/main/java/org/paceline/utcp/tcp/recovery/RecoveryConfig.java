@@ -9,6 +9,8 @@ import java.util.function.Consumer;
  * @param tailLossProbe a silent tail is probed before the timeout (RFC 8985 section 7); needs {@code rack}
  * @param rateReduction cwnd of a recovery follows what is delivered (RFC 9937, which replaces RFC 6937)
  * @param limitedTransmit the first duplicate ACKs let new segments go (RFC 3042)
+ * @param frtoByLastAck an ACK of everything may prove a timeout spurious too, which RFC 5682 2.1 step 2a leaves open
+ *     and Linux takes it to do
  * @param frto a timeout waits for proof before everything leaves again (RFC 5682)
  * @param undo a reduction that answered no loss is taken back (RFC 3522, RFC 3708, RFC 4015)
  * @param duplicateSack duplicates are told to the peer (RFC 2883)
@@ -23,6 +25,7 @@ public record RecoveryConfig(
         boolean rateReduction,
         boolean limitedTransmit,
         boolean frto,
+        boolean frtoByLastAck,
         boolean undo,
         boolean duplicateSack,
         int reordering,
@@ -43,7 +46,7 @@ public record RecoveryConfig(
     /** Everything, with the constants of the RFCs. */
     public static RecoveryConfig defaults() {
         return new RecoveryConfig(
-                true, true, true, true, true, true, true, DUP_THRESH, 200 * MILLISECOND_NS, 2 * MILLISECOND_NS);
+                true, true, true, true, true, false, true, true, DUP_THRESH, 200 * MILLISECOND_NS, 2 * MILLISECOND_NS);
     }
 
     /** What counts duplicates and undoes nothing: RFC 5681, RFC 6582 and RFC 6675 with RFC 3042, alone. */
@@ -75,6 +78,10 @@ public record RecoveryConfig(
 
     public RecoveryConfig withFrto(boolean changed) {
         return with(draft -> draft.frto = changed);
+    }
+
+    public RecoveryConfig withFrtoByLastAck(boolean changed) {
+        return with(draft -> draft.frtoByLastAck = changed);
     }
 
     public RecoveryConfig withUndo(boolean changed) {

@@ -7,6 +7,7 @@ final class RecoveryConfigDraft {
     boolean rateReduction;
     boolean limitedTransmit;
     boolean frto;
+    boolean frtoByLastAck;
     boolean undo;
     boolean duplicateSack;
     int reordering;
@@ -19,6 +20,7 @@ final class RecoveryConfigDraft {
         rateReduction = config.rateReduction();
         limitedTransmit = config.limitedTransmit();
         frto = config.frto();
+        frtoByLastAck = config.frtoByLastAck();
         undo = config.undo();
         duplicateSack = config.duplicateSack();
         reordering = config.reordering();
@@ -33,6 +35,7 @@ final class RecoveryConfigDraft {
                 rateReduction,
                 limitedTransmit,
                 frto,
+                frtoByLastAck,
                 undo,
                 duplicateSack,
                 reordering,

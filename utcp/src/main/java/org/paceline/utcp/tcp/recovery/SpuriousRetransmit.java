@@ -78,7 +78,8 @@ final class SpuriousRetransmit {
      * proves nothing.
      */
     boolean provenByOriginal(AckReport ack, int recoveryPoint) {
-        return onTrial && undoable && ack.originalArrived && SequenceNumber.lessThan(ack.sndUna, recoveryPoint);
+        boolean tells = config.frtoByLastAck() || SequenceNumber.lessThan(ack.sndUna, recoveryPoint);
+        return onTrial && undoable && ack.originalArrived && tells;
     }
 
     /**

@@ -14,7 +14,7 @@ class RateReductionTest {
     private final RateReduction reduction = new RateReduction();
 
     RateReductionTest() {
-        reduction.begin(THRESHOLD_BYTES, FLIGHT_BYTES);
+        reduction.begin(THRESHOLD_BYTES, FLIGHT_BYTES, false);
     }
 
     /** What may leave after an ACK. */
@@ -34,7 +34,7 @@ class RateReductionTest {
     @Test
     void theShareIsRoundedUp() {
         RateReduction odd = new RateReduction();
-        odd.begin(3, 7);
+        odd.begin(3, 7, false);
         odd.onAck(1, 6, false, 1);
         assertEquals(7, odd.windowBytes(), "1 * 3 / 7 is one");
     }
@@ -77,5 +77,18 @@ class RateReductionTest {
     void whenItEndsTheWindowIsCongestionControlsAgain() {
         reduction.end();
         assertFalse(reduction.active());
+    }
+
+    @Test
+    void aShareOfASegmentIsAWholeOneWhereLinuxCountsInSegments() {
+        RateReduction inSegments = new RateReduction();
+        inSegments.begin(7_000, 10_000, true);
+        inSegments.onAck(1_000, 8_000, false, 1_000);
+        assertEquals(9_000, inSegments.windowBytes());
+
+        RateReduction inBytes = new RateReduction();
+        inBytes.begin(7_000, 10_000, false);
+        inBytes.onAck(1_000, 8_000, false, 1_000);
+        assertEquals(8_700, inBytes.windowBytes());
     }
 }
