@@ -1,5 +1,8 @@
 package org.paceline.utcp.tcp;
 
+import org.paceline.utcp.tcp.congestion.CongestionControl;
+import org.paceline.utcp.tcp.recovery.RttEstimator;
+
 /** The PSH flag of new data, by the connection's {@link PushRule}. Belongs to its connection. */
 final class Push {
     /** What Linux hands to a device as one packet at the most: 64 KiB less room for the headers. */
@@ -51,6 +54,12 @@ final class Push {
         burstSegments = 0;
         burstBytes = 0;
         return burst;
+    }
+
+    static long paceBytes(CongestionControl congestion, RttEstimator rtt) {
+        long cwndBytes = congestion.windowBytes();
+        boolean doubled = cwndBytes < congestion.slowStartThresholdBytes() / 2;
+        return paceBytes(cwndBytes, doubled, rtt.smoothedNs(), rtt.minimumNs());
     }
 
     /**

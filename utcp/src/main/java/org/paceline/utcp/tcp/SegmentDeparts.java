@@ -304,9 +304,7 @@ final class SegmentDeparts {
             return;
         }
         boolean moreFollows = c.schedule.due(nowNs) && text() == Due.TEXT;
-        long cwndBytes = c.congestion.windowBytes();
-        boolean doubled = cwndBytes < c.congestion.slowStartThresholdBytes() / 2;
-        long paceBytes = Push.paceBytes(cwndBytes, doubled, c.rtt.smoothedNs(), c.rtt.minimumNs());
+        long paceBytes = Push.paceBytes(c.congestion, c.rtt);
         if (push.atBurstsEnd(payloadBytes, moreFollows, c.snd.segmentBytes, c.snd.maxWindowBytes, paceBytes)) {
             TcpHeader.addFlags(frame, offset, TcpHeader.PSH);
         }
