@@ -15,6 +15,9 @@ final class Operators {
                 default -> throw new UnsupportedException("code: " + sign + " on a string");
             };
         }
+        if (sign.matches("//?|%") && real(right) == 0) {
+            throw new UnsupportedException("code: division by zero");
+        }
         if (left instanceof Double || right instanceof Double || sign.equals("/")) {
             return real(sign, real(left), real(right));
         }
