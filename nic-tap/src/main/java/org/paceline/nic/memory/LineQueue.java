@@ -50,6 +50,11 @@ final class LineQueue {
         bytes += lengthBytes;
     }
 
+    /** When the frame at the head will have left; {@link Long#MAX_VALUE} when none stands here. */
+    long nextLeaveNs() {
+        return packets == 0 ? Long.MAX_VALUE : leavesNs[head];
+    }
+
     int packets() {
         return packets;
     }

@@ -12,7 +12,8 @@ import org.paceline.nic.WireDevice;
  * One end of a link in memory, on the clock of a simulation. Both ends belong to the one thread that drives it.
  *
  * <p>The link's queue is that of a bottleneck down the path, not of this interface: a frame that does not fit is gone,
- * and {@link #send} says true all the same.
+ * and {@link #send} says true all the same. After {@link #ownQueue} it is the interface's: a full one refuses frames,
+ * and what stands there counts as not completed.
  */
 public final class MemoryDevice implements WireDevice, TxCompletion {
     public static final int DEFAULT_MTU_BYTES = 1500;
@@ -31,6 +32,7 @@ public final class MemoryDevice implements WireDevice, TxCompletion {
     private final LongSupplier nowNs;
     private final PacketTooBig tooBig = new PacketTooBig();
     private long sentFrames;
+    private boolean ownsQueue;
     private boolean closed;
 
     private MemoryDevice(
@@ -94,6 +96,10 @@ public final class MemoryDevice implements WireDevice, TxCompletion {
             throw new DeviceException(capabilities.name() + " takes frames of " + capabilities.maxFrameBytes()
                     + " bytes, not of " + lengthBytes + "; lower the MSS or raise the MTU");
         }
+        if (ownsQueue
+                && outbound.queuePackets(nowNs.getAsLong()) >= outbound.model().queuePackets()) {
+            return false;
+        }
         outbound.offer(nowNs.getAsLong(), frame, lengthBytes);
         PathMtu mtu = outbound.model().mtu();
         if (outbound.refusedTooBig() && mtu.tells()) {
@@ -125,7 +131,22 @@ public final class MemoryDevice implements WireDevice, TxCompletion {
 
     @Override
     public long completedFrames() {
-        return sentFrames;
+        return sentFrames - standingFrames();
+    }
+
+    @Override
+    public long standingFrames() {
+        return ownsQueue ? outbound.queuePackets(nowNs.getAsLong()) : 0;
+    }
+
+    /** The queue that this end sends into is its own from now on, as that between a kernel's IP and its driver. */
+    public void ownQueue() {
+        ownsQueue = true;
+    }
+
+    /** When a frame leaves this interface's own queue; {@link Long#MAX_VALUE} when none stands there. */
+    public long nextCompletionNs() {
+        return ownsQueue ? outbound.nextLeaveNs(nowNs.getAsLong()) : Long.MAX_VALUE;
     }
 
     /** What this end sends into. */

@@ -308,6 +308,12 @@ public final class SimulatedLink {
         return queue.packets();
     }
 
+    /** When the next frame leaves the queue; {@link Long#MAX_VALUE} when none stands there. */
+    public long nextLeaveNs(long nowNs) {
+        queue.drain(nowNs);
+        return queue.nextLeaveNs();
+    }
+
     /** Bytes of frames that stand in the queue at {@code nowNs}. */
     public long queueBytes(long nowNs) {
         queue.drain(nowNs);

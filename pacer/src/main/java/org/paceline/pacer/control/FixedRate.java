@@ -25,6 +25,11 @@ public record FixedRate(long payloadBitsPerSecond) implements PacingPolicy {
 
     @Override
     public long intervalNs(PacedFlow flow, int payloadBytes) {
+        return intervalNs(payloadBytes);
+    }
+
+    /** The same, of whichever flow. */
+    long intervalNs(int payloadBytes) {
         return Proportion.of(payloadBytes, BIT_NS_PER_BYTE_SECOND, payloadBitsPerSecond);
     }
 

@@ -1,5 +1,9 @@
 package org.paceline.utcp.runtime;
 
+import org.jspecify.annotations.Nullable;
+import org.paceline.pacer.control.FixedRate;
+import org.paceline.pacer.control.TransmitLimit;
+
 /**
  * Settings of a loop's thread.
  *
@@ -8,27 +12,49 @@ package org.paceline.utcp.runtime;
  * @param onThread runs first on the thread: to pin it, raise its priority, lower its timer slack
  * @param departures told of every paced frame that leaves
  * @param ipg how the gap between frames is held
+ * @param deviceQueue how much of all connections' data may stand in the device's queue
+ * @param aggregateRate of all connections together, null for none
  */
 public record LoopConfig(
-        String threadName, WaitMode waitMode, Runnable onThread, DepartureListener departures, IpgSettings ipg) {
+        String threadName,
+        WaitMode waitMode,
+        Runnable onThread,
+        DepartureListener departures,
+        IpgSettings ipg,
+        TransmitLimit deviceQueue,
+        @Nullable FixedRate aggregateRate) {
     public static LoopConfig defaults() {
         return new LoopConfig(
-                "utcp", WaitMode.PARK_THEN_SPIN, () -> {}, DepartureListener.NONE, IpgSettings.defaults());
+                "utcp",
+                WaitMode.PARK_THEN_SPIN,
+                () -> {},
+                DepartureListener.NONE,
+                IpgSettings.defaults(),
+                TransmitLimit.OFF,
+                null);
     }
 
     public LoopConfig withWaitMode(WaitMode changed) {
-        return new LoopConfig(threadName, changed, onThread, departures, ipg);
+        return new LoopConfig(threadName, changed, onThread, departures, ipg, deviceQueue, aggregateRate);
     }
 
     public LoopConfig withOnThread(Runnable changed) {
-        return new LoopConfig(threadName, waitMode, changed, departures, ipg);
+        return new LoopConfig(threadName, waitMode, changed, departures, ipg, deviceQueue, aggregateRate);
     }
 
     public LoopConfig withDepartures(DepartureListener changed) {
-        return new LoopConfig(threadName, waitMode, onThread, changed, ipg);
+        return new LoopConfig(threadName, waitMode, onThread, changed, ipg, deviceQueue, aggregateRate);
     }
 
     public LoopConfig withIpg(IpgSettings changed) {
-        return new LoopConfig(threadName, waitMode, onThread, departures, changed);
+        return new LoopConfig(threadName, waitMode, onThread, departures, changed, deviceQueue, aggregateRate);
+    }
+
+    public LoopConfig withDeviceQueue(TransmitLimit changed) {
+        return new LoopConfig(threadName, waitMode, onThread, departures, ipg, changed, aggregateRate);
+    }
+
+    public LoopConfig withAggregateRate(@Nullable FixedRate changed) {
+        return new LoopConfig(threadName, waitMode, onThread, departures, ipg, deviceQueue, changed);
     }
 }

@@ -16,6 +16,7 @@ import org.paceline.nic.DeviceException;
 import org.paceline.nic.WireDevice;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.pacer.clock.NanoClock;
+import org.paceline.pacer.control.TransmitGate;
 import org.paceline.pacer.ipg.IpgControl;
 import org.paceline.pacer.measure.NoiseFloor;
 import org.paceline.pacer.measure.Percentiles;
@@ -51,6 +52,7 @@ public final class StackLoop implements AutoCloseable {
     private final LoopConfig config;
     private final TcpStack stack;
     private final NanoClock clock = NanoClock.system();
+    private final TransmitGate gate;
     private final DeadlineWaiter waiter;
     private final IpgChoice ipgChoice;
     private final IpgControl ipg;
@@ -77,6 +79,8 @@ public final class StackLoop implements AutoCloseable {
                 stackConfig,
                 device.capabilities().macAddress(),
                 device.capabilities().mtuBytes());
+        this.gate = new TransmitGate(config.deviceQueue(), config.aggregateRate());
+        stack.turns().limit(gate);
         this.waiter = config.waitMode().waiter(clock);
         this.ipgChoice = IpgChoice.of(config.ipg(), device, clock);
         this.ipg = ipgChoice.control();
@@ -159,6 +163,7 @@ public final class StackLoop implements AutoCloseable {
 
     private boolean frameDeparts() {
         if (departingBytes == 0) {
+            askDevice();
             departureNs = departureNs();
             departingBytes = stack.pollTransmit(departureNs, departing);
         }
@@ -172,6 +177,13 @@ public final class StackLoop implements AutoCloseable {
         measure(releasedNs, departingBytes);
         departingBytes = 0;
         return true;
+    }
+
+    /** The gate knows what went into the device's queue; what has left it is asked when that matters. */
+    private void askDevice() {
+        if (gate.full()) {
+            gate.onStanding(clock.nowNs(), device.transmitted().standingFrames());
+        }
     }
 
     /** Now, or the time of a departure that is close enough to build its segment already. */

@@ -2,9 +2,10 @@ package org.paceline.utcp.stack;
 
 import org.paceline.nic.wire.InternetChecksum;
 import org.paceline.nic.wire.IpAddress;
+import org.paceline.pacer.control.Turn;
 import org.paceline.utcp.tcp.TcpConnection;
 
-/** A connection in its place in the stack: with both addresses and its turn in the {@link DeadlineQueue}. */
+/** A connection in its place in the stack: with both addresses and its turn in {@link TransmitTurns}. */
 public final class Association {
     private final TcpConnection connection;
     private final IpAddress localAddress;
@@ -14,14 +15,10 @@ public final class Association {
     /** Partial sum of both addresses, for the checksum of each segment. */
     final int addressesSum;
 
-    /** These three are kept by the {@link DeadlineQueue}. */
-    long deadlineNs = TcpConnection.NEVER_NS;
+    final Turn<Association> turn = new Turn<>(this);
 
     /** It stands in the {@link TimeWaitLine}. */
     boolean inTimeWait;
-
-    int queueIndex = -1;
-    long turn;
 
     Association(TcpConnection connection, IpAddress localAddress, IpAddress remoteAddress, ConnectionUser user) {
         this.connection = connection;

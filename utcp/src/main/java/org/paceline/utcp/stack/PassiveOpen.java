@@ -124,7 +124,7 @@ final class PassiveOpen {
             counters.acceptsRefused++;
             return null;
         }
-        Association association = stack.attach(entry.synNs, entry, listener.config(), user);
+        Association association = stack.newConnections().attach(entry.synNs, entry, listener.config(), user);
         association.connection().useFastOpen(entry.fastOpen);
         association.connection().listen();
         return association;
@@ -159,7 +159,7 @@ final class PassiveOpen {
             queue.sendAgain(entry, nowNs);
             return null;
         }
-        TcpConnection trial = stack.connection(entry, listener.config(), TcpEvents.NONE);
+        TcpConnection trial = stack.newConnections().connection(entry, listener.config(), TcpEvents.NONE);
         replay(trial, entry, nowNs);
         trial.handleSegment(nowNs, arrivalNs, segment, options, frame);
         boolean opened = trial.state().synchronizedState();
@@ -184,7 +184,7 @@ final class PassiveOpen {
             return null;
         }
         queue.remove(entry);
-        Association association = stack.attach(nowNs, entry, listener.config(), user);
+        Association association = stack.newConnections().attach(nowNs, entry, listener.config(), user);
         replay(association.connection(), entry, nowNs);
         return association;
     }
@@ -257,7 +257,7 @@ final class PassiveOpen {
         rebuild(segment, segment.sequenceNumber(), index, stamped, options.timestampValue(), bits);
         int iss = cookies.make(ip, segment, options, nowNs);
         HalfOpen entry = entry(nowNs, ip, segment, iss, stamped, bits);
-        TcpConnection connection = stack.connection(entry, listener.config(), TcpEvents.NONE);
+        TcpConnection connection = stack.newConnections().connection(entry, listener.config(), TcpEvents.NONE);
         begin(connection, entry);
         if (reply(nowNs, connection, ethernet, ip)) {
             cookieNs = nowNs;
@@ -288,7 +288,7 @@ final class PassiveOpen {
         int irs = segment.sequenceNumber() - 1;
         rebuild(segment, irs, cookieIndex, stamped, options.timestampValue(), options.timestampEcho());
         HalfOpen entry = entry(nowNs, ip, segment, segment.acknowledgmentNumber() - 1, false, 0);
-        Association association = stack.attach(nowNs, entry, listener.config(), user);
+        Association association = stack.newConnections().attach(nowNs, entry, listener.config(), user);
         begin(association.connection(), entry);
         association.connection().pollTransmit(nowNs, scratch, 0);
         association.connection().handshakeUntimed();
@@ -366,7 +366,7 @@ final class PassiveOpen {
     }
 
     private int synAck(long nowNs, HalfOpen entry, Listener listener, ByteBuffer frame, PacketDeparts packets) {
-        TcpConnection connection = stack.connection(entry, listener.config(), TcpEvents.NONE);
+        TcpConnection connection = stack.newConnections().connection(entry, listener.config(), TcpEvents.NONE);
         begin(connection, entry);
         int segmentBytes = connection.pollTransmit(nowNs, frame, PacketDeparts.segmentOffset(entry.remoteAddress));
         entry.sentNs = entry.sentNs < 0 ? nowNs : entry.sentNs;

@@ -10,11 +10,9 @@ import org.paceline.nic.wire.TcpHeader;
 import org.paceline.utcp.tcp.ChallengeBudget;
 import org.paceline.utcp.tcp.Departure;
 import org.paceline.utcp.tcp.MemoryBudget;
-import org.paceline.utcp.tcp.Path;
 import org.paceline.utcp.tcp.SharedLimits;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpConnection;
-import org.paceline.utcp.tcp.TcpEvents;
 
 /**
  * TCP over IPv4 and IPv6 on one interface, sans I/O: frames and time in, frames and deadlines out.
@@ -27,11 +25,10 @@ public final class TcpStack {
     private static final int TIMEOUTS_TILL_DOUBT = 3;
 
     private final Routes routes;
-    private final int mtuBytes;
     private final InitialSequence sequences;
     private final ConnectionTable connections;
     private final ListenTable listeners = new ListenTable();
-    private final DeadlineQueue deadlines = new DeadlineQueue();
+    private final TransmitTurns turns = new TransmitTurns();
     private final NeighborTable neighbors;
     private final ReplyQueue replies;
     private final StackCounters counters = new StackCounters();
@@ -39,6 +36,7 @@ public final class TcpStack {
     private final EphemeralPorts ports;
     private final TimeWaitLine timeWaits;
     private final PathMtuTable pathMtus = new PathMtuTable();
+    private final NewConnections newConnections;
     private final PacketDeparts packets;
     private final PassiveOpen passive;
     private final FastOpenPolicy fastOpen;
@@ -48,12 +46,12 @@ public final class TcpStack {
 
     public TcpStack(StackConfig config, long macAddress, int mtuBytes) {
         this.routes = new Routes(config.network(), macAddress);
-        this.mtuBytes = mtuBytes;
         this.sequences = new InitialSequence(config.secretLow(), config.secretHigh());
         this.shared = SharedLimits.of(
                 MemoryBudget.of(config.defence().memoryBytes()),
                 new ChallengeBudget(config.defence().challengesPerSecond(), config.secretLow() ^ ~config.secretHigh()));
         this.connections = new ConnectionTable(config.maxConnections(), config.secretLow());
+        this.newConnections = new NewConnections(connections, pathMtus, mtuBytes, shared);
         this.neighbors = new NeighborTable(routes, macAddress);
         this.replies = new ReplyQueue(EthernetHeader.LENGTH_BYTES + mtuBytes);
         this.fastOpen = new FastOpenPolicy(~config.secretLow(), ~config.secretHigh());
@@ -83,14 +81,13 @@ public final class TcpStack {
             throw new StackException("the stack is full with " + connections.size() + " connections");
         }
         int localPort = ports.next(nowNs, localAddress, remoteAddress, remotePort);
-        TcpConnection connection = new TcpConnection(
+        TcpConnection connection = newConnections.connection(
                 tcpConfig,
                 user,
-                path(localPort, remoteAddress, remotePort),
+                newConnections.path(localPort, remoteAddress, remotePort),
                 sequences.isn(localAddress, localPort, remoteAddress, remotePort, nowNs),
-                sequences.timestampOffset(localAddress, localPort, remoteAddress, remotePort),
-                shared);
-        Association association = attach(nowNs, connection, localAddress, remoteAddress, user);
+                sequences.timestampOffset(localAddress, localPort, remoteAddress, remotePort));
+        Association association = newConnections.attach(nowNs, connection, localAddress, remoteAddress, user);
         fastOpen.connecting(nowNs, tcpConfig.options().fastOpen(), remoteAddress, connection);
         association.connection().open();
         reschedule(nowNs, association);
@@ -127,12 +124,12 @@ public final class TcpStack {
     public void reschedule(long nowNs, Association association) {
         TcpConnection connection = association.connection();
         if (connection.finished()) {
-            deadlines.remove(association);
+            turns.remove(association);
             connections.remove(association);
             return;
         }
         timeWaits.consider(association);
-        deadlines.schedule(association, connection.nextDeadlineNs(nowNs));
+        turns.schedule(nowNs, association);
     }
 
     // inputs
@@ -166,7 +163,7 @@ public final class TcpStack {
         connections.forEach(association -> {
             if (nextHop.equals(routes.nextHop(association.remoteAddress()))) {
                 association.connection().handleUnreachable();
-                deadlines.schedule(association, nowNs);
+                turns.scheduleNow(nowNs, association);
             }
         });
     }
@@ -181,15 +178,21 @@ public final class TcpStack {
     public int pollTransmit(long nowNs, ByteBuffer frame) {
         transmitted = null;
         int lengthBytes = pollOwn(nowNs, frame);
-        Association first = deadlines.first();
-        while (lengthBytes == 0 && first != null && first.deadlineNs <= nowNs) {
-            runTimers(nowNs, first);
-            lengthBytes = pollConnection(nowNs, first, frame);
-            reschedule(nowNs, first);
-            first = deadlines.first();
+        if (lengthBytes > 0) {
+            onFrame(nowNs);
+            return lengthBytes;
         }
-        counters.framesSent += lengthBytes > 0 ? 1 : 0;
+        for (Association next = turns.next(nowNs); next != null && lengthBytes == 0; next = turns.next(nowNs)) {
+            runTimers(nowNs, next);
+            lengthBytes = pollConnection(nowNs, next, frame);
+            reschedule(nowNs, next);
+        }
         return lengthBytes;
+    }
+
+    private void onFrame(long nowNs) {
+        counters.framesSent++;
+        turns.onFrame(nowNs);
     }
 
     /** The next frame of no connection. */
@@ -214,6 +217,7 @@ public final class TcpStack {
     private int pollConnection(long nowNs, Association association, ByteBuffer frame) {
         IpAddress remoteAddress = association.remoteAddress();
         TcpConnection connection = association.connection();
+        turns.admit(nowNs, association);
         int segmentBytes = connection.pollTransmit(nowNs, frame, PacketDeparts.segmentOffset(remoteAddress));
         if (segmentBytes == 0) {
             return 0;
@@ -227,6 +231,12 @@ public final class TcpStack {
                 frame,
                 segmentBytes);
         transmitted = packets.sent() ? association : null;
+        if (lengthBytes > 0) {
+            onFrame(nowNs);
+        }
+        if (transmitted != null && connection.lastDeparture().paced()) {
+            turns.onData(nowNs, association, connection.lastDeparture().payloadBytes());
+        }
         return lengthBytes;
     }
 
@@ -245,10 +255,9 @@ public final class TcpStack {
         if (!replies.empty()) {
             return nowNs;
         }
-        Association first = deadlines.first();
         long stackNs = Math.min(neighbors.nextDeadlineNs(), passive.nextDeadlineNs());
         stackNs = Math.min(stackNs, ipv6.nextDeadlineNs(nowNs));
-        return Math.min(stackNs, first == null ? TcpConnection.NEVER_NS : first.deadlineNs);
+        return Math.min(stackNs, turns.nextNs(nowNs));
     }
 
     // for FrameArrives
@@ -323,37 +332,8 @@ public final class TcpStack {
         return localAddress;
     }
 
-    /** A connection for a handshake that a peer began, in CLOSED and known to nobody. */
-    TcpConnection connection(HalfOpen entry, TcpConfig tcpConfig, TcpEvents events) {
-        return new TcpConnection(
-                tcpConfig,
-                events,
-                path(entry.localPort, entry.remoteAddress, entry.remotePort),
-                entry.iss,
-                entry.timestampOffset,
-                shared);
-    }
-
-    /** The same as a connection of the stack's. */
-    Association attach(long nowNs, HalfOpen entry, TcpConfig tcpConfig, ConnectionUser user) {
-        return attach(nowNs, connection(entry, tcpConfig, user), entry.localAddress, entry.remoteAddress, user);
-    }
-
-    private Association attach(
-            long nowNs,
-            TcpConnection connection,
-            IpAddress localAddress,
-            IpAddress remoteAddress,
-            ConnectionUser user) {
-        Association association = new Association(connection, localAddress, remoteAddress, user);
-        connections.add(association);
-        connection.pathMtu().lower(nowNs, pathMtus.find(remoteAddress, nowNs));
-        user.attached(association);
-        return association;
-    }
-
-    private Path path(int localPort, IpAddress remoteAddress, int remotePort) {
-        return new Path(localPort, remotePort, mtuBytes, IpHeader.lengthBytes(!remoteAddress.isIpv4()));
+    NewConnections newConnections() {
+        return newConnections;
     }
 
     /** How late departures are released, as a rule, by the loop that the stack runs in. */
@@ -365,6 +345,11 @@ public final class TcpStack {
 
     public StackCounters counters() {
         return counters;
+    }
+
+    /** Who transmits next, and the gate that they pass. */
+    public TransmitTurns turns() {
+        return turns;
     }
 
     /** What the buffers of all connections hold together. */

@@ -63,6 +63,7 @@ final class SegmentDeparts {
 
     private Due decide(long nowNs) {
         heldUntilNs = TcpConnection.NEVER_NS;
+        c.device.look();
         if (c.closing.isResetOwed()) {
             return Due.RESET;
         }
@@ -113,7 +114,7 @@ final class SegmentDeparts {
         if (c.state() == TcpState.LISTEN || c.handshaking()) {
             return SendLimit.HANDSHAKE;
         }
-        if (due != Due.NOTHING && due != Due.ACK) {
+        if (c.device.waiting() || (due != Due.NOTHING && due != Due.ACK)) {
             return SendLimit.DEVICE;
         }
         if (heldUntilNs != TcpConnection.NEVER_NS) {
@@ -140,7 +141,7 @@ final class SegmentDeparts {
         }
         c.schedule.onFrameReady(nowNs);
         if (c.schedule.due(nowNs)) {
-            return due;
+            return c.device.passes() ? due : Due.NOTHING;
         }
         heldUntilNs = c.schedule.earliestDepartureNs();
         return Due.NOTHING;

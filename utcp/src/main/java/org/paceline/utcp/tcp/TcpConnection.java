@@ -69,6 +69,7 @@ public final class TcpConnection {
     final LossTimers lossTimers = new LossTimers(this);
     final WindowValidation validation;
     final PacingGap pacing;
+    final DeviceHold device = new DeviceHold();
 
     private final SegmentArrives arrives;
     final SegmentDeparts departs;
@@ -211,6 +212,10 @@ public final class TcpConnection {
 
     public PathMtu pathMtu() {
         return pathMtu;
+    }
+
+    public DeviceHold device() {
+        return device;
     }
 
     // inputs

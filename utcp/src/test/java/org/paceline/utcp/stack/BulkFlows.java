@@ -10,6 +10,8 @@ import org.paceline.nic.memory.MemoryPair;
 import org.paceline.nic.memory.SimulatedLink;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.pacer.clock.ManualClock;
+import org.paceline.pacer.control.TransmitGate;
+import org.paceline.pacer.control.TransmitLimit;
 import org.paceline.utcp.tcp.TcpConfig;
 
 /** Uploads without end that share one bottleneck between two stacks, in virtual time. */
@@ -32,12 +34,24 @@ final class BulkFlows implements Listener {
 
     /** @param model of the way there; the way back has its delay and no limit */
     BulkFlows(LinkModel model, long seed) {
+        this(model, seed, TransmitLimit.OFF);
+    }
+
+    /** The same, the queue being the senders' own interface's, which they share under a limit. */
+    static BulkFlows behindOneInterface(LinkModel model, long seed, TransmitLimit limit) {
+        BulkFlows flows = new BulkFlows(model, seed, limit);
+        flows.link.a().ownQueue();
+        return flows;
+    }
+
+    private BulkFlows(LinkModel model, long seed, TransmitLimit limit) {
         clock.advanceTo(1_000_000_000L);
         bottleneck = new SimulatedLink(model, seed);
         SimulatedLink back = new SimulatedLink(LinkModel.defaults().withDelayNs(model.delayNs()), ~seed);
         link = MemoryDevice.pair(bottleneck, back, clock::nowNs, MemoryDevice.DEFAULT_MTU_BYTES);
         client = stack("10.0.0.1/24", link.a(), seed);
         server = stack("10.0.0.2/24", link.b(), ~seed);
+        client.turns().limit(new TransmitGate(limit));
         server.listen(5_201, this);
     }
 
@@ -86,10 +100,24 @@ final class BulkFlows implements Listener {
         for (BulkFlow flow : flows) {
             flow.act(nowNs);
         }
+        askDevice(stack, device, nowNs);
         for (int bytes = stack.pollTransmit(nowNs, frame); bytes > 0; bytes = stack.pollTransmit(nowNs, frame)) {
-            device.send(frame, bytes);
+            if (!device.send(frame, bytes)) {
+                throw new IllegalStateException("the interface's queue is full, and nobody keeps the frame");
+            }
+            askDevice(stack, device, nowNs);
             check(stack);
         }
+    }
+
+    private static void askDevice(TcpStack stack, MemoryDevice device, long nowNs) {
+        if (stack.turns().gate().full()) {
+            stack.turns().gate().onStanding(nowNs, device.standingFrames());
+        }
+    }
+
+    long nowNs() {
+        return clock.nowNs();
     }
 
     private void check(TcpStack stack) {
