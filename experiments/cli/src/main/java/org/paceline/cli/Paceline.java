@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             SendCommand.class,
             ProbeCommand.class,
+            LabCommand.class,
             JournalCommand.class,
             DifferentialCommand.class,
             GoodputCommand.class,

@@ -1,0 +1,118 @@
+package org.paceline.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.paceline.cli.failure.CommandFailure;
+import org.paceline.cli.lab.QemuLab;
+import org.paceline.cli.lab.QemuVariant;
+import org.paceline.cli.lab.VariantResult;
+import org.paceline.testbed.TestbedException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code paceline lab vm}: a gap sweep from inside guests of QEMU, seen at the host's TAP. */
+@Command(
+        name = "vm",
+        description = {
+            "Boots a guest of QEMU for each variant, on a TAP in a bridge, and runs paceline probe run inside of it.",
+            "Needs root, Debian 12 and: apt-get install qemu-system-x86 busybox-static kmod. Emulates unless --accel kvm."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionLine.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./paceline lab vm",
+            "  ./paceline lab vm --variants bh,timer --gaps 50us,200us,1ms --packets 500",
+            "  ./paceline lab vm --json lab.json"
+        })
+final class LabVmCommand implements Callable<Integer> {
+    private static final int SCHEMA = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--variants",
+            paramLabel = "LIST",
+            split = ",",
+            description = "Some of: ${COMPLETION-CANDIDATES} (default: all).")
+    private List<QemuVariant> variants = Arrays.asList(QemuVariant.values());
+
+    @Option(
+            names = "--gaps",
+            paramLabel = "LIST",
+            defaultValue = "100us,200us,500us,1ms,2ms,5ms",
+            description = "Gaps of the sweep (default: ${DEFAULT-VALUE}); an emulated guest is slow below 100us.")
+    private String gaps;
+
+    @Option(
+            names = "--packets",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Packets of each gap (default: ${DEFAULT-VALUE}).")
+    private int packets;
+
+    @Option(
+            names = "--accel",
+            paramLabel = "HOW",
+            defaultValue = "tcg",
+            description = "tcg emulates and works everywhere; kvm needs a usable /dev/kvm (default: ${DEFAULT-VALUE}).")
+    private String accelerator;
+
+    @Option(
+            names = {"-J", "--json"},
+            paramLabel = "FILE",
+            description = "Also write all sweeps to a JSON document.")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        ObjectNode document = new ObjectMapper().createObjectNode().put("schema", SCHEMA);
+        QemuLab lab = new QemuLab(LabCommand.cache(), ownJars());
+        try {
+            for (QemuVariant variant : variants) {
+                err.println("paceline: booting a guest for " + variant);
+                err.flush();
+                VariantResult result = lab.run(variant, accelerator, gaps, packets);
+                result.write(out);
+                document.withArray("variants").add(result.json());
+            }
+        } catch (TestbedException failed) {
+            throw new CommandFailure(String.valueOf(failed.getMessage()), failed);
+        }
+        if (json != null) {
+            Files.writeString(json, document.toPrettyString() + "\n");
+        }
+        return 0;
+    }
+
+    /** The class path of the launcher: our jar, and beside it the libraries. */
+    private static List<Path> ownJars() {
+        List<Path> jars = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (entry.endsWith(".jar")) {
+                jars.add(Path.of(entry));
+            }
+        }
+        if (jars.isEmpty()) {
+            throw new CommandFailure("the lab runs from jars: start it by ./paceline");
+        }
+        return jars;
+    }
+}

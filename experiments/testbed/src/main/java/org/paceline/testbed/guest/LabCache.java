@@ -1,0 +1,145 @@
+package org.paceline.testbed.guest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.paceline.testbed.TestbedException;
+
+/**
+ * What guests are built of, kept between runs: packages, the kernel unpacked, a small Java. Downloads are of Debian's
+ * packages only, by apt-get. One run at a time.
+ */
+public final class LabCache {
+    /** Debian 12's newest kernel of its release. */
+    private static final String KERNEL_META_PACKAGE = "linux-image-amd64";
+
+    private static final String JAVA_MODULES =
+            "java.base,java.logging,java.management,java.naming,java.sql,java.xml,jdk.unsupported";
+
+    private final Path folder;
+
+    public LabCache(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The folder of this user: XDG_CACHE_HOME or ~/.cache, as the XDG base directory specification has it. */
+    public static LabCache ofUser(Map<String, String> environment, Path home) {
+        String base = environment.getOrDefault("XDG_CACHE_HOME", "");
+        return new LabCache((base.isEmpty() ? home.resolve(".cache") : Path.of(base)).resolve("paceline/lab"));
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Fetches and unpacks a Linux kernel unless it is there; the folder has boot/ and lib/modules/. */
+    Path kernel() throws IOException {
+        Path kernel = folder.resolve("kernel");
+        if (!Files.isDirectory(kernel.resolve("boot"))) {
+            Path packages = Files.createDirectories(folder.resolve("deb"));
+            String name = kernelPackage();
+            if (find(packages, name + "_") == null) {
+                run(packages, "apt-get", "-qq", "download", name);
+            }
+            Path found = find(packages, name + "_");
+            if (found == null) {
+                throw new TestbedException("apt-get did not bring " + name + "; run apt-get update");
+            }
+            run(folder, "dpkg-deb", "-x", found.toString(), kernel.toString());
+        }
+        return kernel;
+    }
+
+    /** The kernel itself, unpacked from its package on first use. */
+    public Path kernelImage() throws IOException {
+        Path image = find(kernel().resolve("boot"), "vmlinuz-");
+        if (image == null) {
+            throw new TestbedException("the kernel's package has no kernel; run paceline lab clean and again");
+        }
+        return image;
+    }
+
+    /** The package that Debian's newest kernel of this release is in. */
+    private String kernelPackage() throws IOException {
+        String depends = run(folder, "apt-cache", "depends", KERNEL_META_PACKAGE);
+        return depends.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("Depends: linux-image-"))
+                .map(line -> line.substring("Depends: ".length()))
+                .findFirst()
+                .orElseThrow(() -> new TestbedException("apt knows no " + KERNEL_META_PACKAGE
+                        + "; the lab needs Debian's package lists: apt-get update"));
+    }
+
+    /** A Java of just what our commands need, made by the jlink of the running JDK. */
+    Path java() throws IOException {
+        Path java = folder.resolve("java-" + Runtime.version().feature());
+        if (!Files.isExecutable(java.resolve("bin/java"))) {
+            String jlink =
+                    Path.of(System.getProperty("java.home"), "bin", "jlink").toString();
+            run(
+                    folder,
+                    jlink,
+                    "--add-modules",
+                    JAVA_MODULES,
+                    "--strip-debug",
+                    "--no-header-files",
+                    "--no-man-pages",
+                    "--output",
+                    java.toString());
+        }
+        return java;
+    }
+
+    /** Removes everything. */
+    public void clean() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = new ArrayList<>(walk.sorted(Comparator.reverseOrder()).toList());
+        }
+        for (Path each : all) {
+            Files.delete(each);
+        }
+    }
+
+    static @Nullable Path find(Path folder, String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .sorted()
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    static String run(Path folder, String... command) throws IOException {
+        Files.createDirectories(folder);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            process.getOutputStream().close();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new TestbedException(String.join(" ", command) + ": " + said.strip());
+            }
+            return said;
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new TestbedException("interrupted while running " + command[0], interruption);
+        } catch (IOException missing) {
+            throw new TestbedException(
+                    command[0] + " is not installed, and the lab needs it: apt-get install apt dpkg kmod", missing);
+        }
+    }
+}

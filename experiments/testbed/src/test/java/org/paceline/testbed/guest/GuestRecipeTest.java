@@ -1,0 +1,90 @@
+package org.paceline.testbed.guest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GuestRecipeTest {
+    @Test
+    void emulationNeedsNoHardware() {
+        List<String> command = settings("tcg").command();
+        assertTrue(command.contains("tcg,thread=multi"));
+        assertTrue(command.contains("virtio-net-pci,tx=timer,netdev=n0,romfile="));
+        assertTrue(command.contains("tap,id=n0,ifname=tap0,script=no,downscript=no"));
+    }
+
+    @Test
+    void kvmShowsTheHostsProcessor() {
+        List<String> command = settings("kvm").command();
+        assertEquals("host", command.get(command.indexOf("-cpu") + 1));
+        assertEquals("kvm", command.get(command.indexOf("-accel") + 1));
+    }
+
+    @Test
+    void theArchiveHoldsFoldersBeforeTheirFiles() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (InitramfsWriter writer = new InitramfsWriter(bytes)) {
+            writer.file("bin/tools/sh", "x".getBytes(StandardCharsets.UTF_8));
+        }
+        String text = bytes.toString(StandardCharsets.ISO_8859_1);
+        assertTrue(text.startsWith("070701"));
+        assertTrue(text.indexOf("bin\0") < text.indexOf("bin/tools\0"));
+        assertTrue(text.indexOf("bin/tools\0") < text.indexOf("bin/tools/sh\0"));
+        assertTrue(text.contains("TRAILER!!!\0"));
+        assertEquals(0, bytes.size() % 4);
+    }
+
+    @Test
+    void librariesOfTheHostAreFoundAndOurOwnAreNot() {
+        String ldd = """
+                \tlinux-vdso.so.1 (0x00007ffd)
+                \tlibz.so.1 => /lib/x86_64-linux-gnu/libz.so.1 (0x00007f12)
+                \tlibjli.so => /opt/java/bin/../lib/libjli.so (0x00007f13)
+                \t/lib64/ld-linux-x86-64.so.2 (0x00007f14)
+                """;
+        assertEquals(
+                Set.of("/lib/x86_64-linux-gnu/libz.so.1", "/lib64/ld-linux-x86-64.so.2"),
+                GuestImage.libraries(ldd, "/opt/java"));
+    }
+
+    @Test
+    void theCacheIsWhereTheUserKeepsCaches() {
+        assertEquals(
+                Path.of("/u/.cache/paceline/lab"),
+                LabCache.ofUser(Map.of(), Path.of("/u")).folder());
+        assertEquals(
+                Path.of("/c/paceline/lab"),
+                LabCache.ofUser(Map.of("XDG_CACHE_HOME", "/c"), Path.of("/u")).folder());
+    }
+
+    @Test
+    void cleaningLeavesNothing(@TempDir Path folder) throws IOException {
+        Path lab = folder.resolve("lab");
+        Files.createDirectories(lab.resolve("a/b"));
+        Files.writeString(lab.resolve("a/b/c"), "x");
+        new LabCache(lab).clean();
+        assertFalse(Files.exists(lab));
+    }
+
+    private static QemuSettings settings(String accelerator) {
+        return new QemuSettings(
+                accelerator,
+                "virtio-net-pci,tx=timer",
+                "tap0",
+                512,
+                Path.of("vmlinuz"),
+                Path.of("guest.img"),
+                Path.of("console"));
+    }
+}
