@@ -35,9 +35,7 @@ final class SegmentDeparts {
     private boolean probeOwed;
     private boolean synAckSent;
 
-    /**
-     * What goes with the decision: which segment to send again, how much new text, and until when the pacer holds it.
-     */
+    /** What goes with the decision: which segment leaves again, how much new text, until when the pacer holds it. */
     private int retransmissionIndex;
 
     private int textBytes;
