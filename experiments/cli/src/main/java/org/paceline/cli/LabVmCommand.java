@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "vm",
         description = {
             "Boots a guest of QEMU for each variant, on a TAP in a bridge, and runs paceline probe run inside of it.",
-            "Needs root, Debian 12 and: apt-get install qemu-system-x86 busybox-static kmod. Emulates unless --accel kvm."
+            "Needs root, Debian 12 and: apt-get install qemu-system-x86 busybox-static kmod.",
+            "Emulates the guest unless --accel kvm."
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,

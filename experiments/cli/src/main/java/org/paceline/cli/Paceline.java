@@ -19,11 +19,11 @@ import picocli.CommandLine.Spec;
             JournalCommand.class,
             DifferentialCommand.class,
             GoodputCommand.class,
+            GapsCommand.class,
             PaceBenchCommand.class,
             PacketdrillCommand.class,
             SimulateCommand.class,
             CapacityCommand.class,
-            ProbeCommand.class,
             DoctorCommand.class
         },
         mixinStandardHelpOptions = true,

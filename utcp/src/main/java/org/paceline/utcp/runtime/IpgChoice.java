@@ -24,7 +24,8 @@ public record IpgChoice(IpgMechanism mechanism, IpgControl control, boolean gran
             "launch times are not sent yet, and the qdiscs that honour them (fq, etf) are rare; paceline doctor says "
                     + "which this kernel has";
 
-    static IpgChoice of(IpgSettings settings, WireDevice device, NanoClock clock) {
+    /** Chooses for a device that is open; what is not possible there falls back to the timer. */
+    public static IpgChoice of(IpgSettings settings, WireDevice device, NanoClock clock) {
         DeviceLine line = new DeviceLine(device);
         return switch (settings.mechanism()) {
             case AUTO -> timed(clock, line, true, "works on every device, and costs the line nothing");

@@ -176,9 +176,7 @@ public final class TcpConnection {
         calls.shutdownOutput(nowNs);
     }
 
-    /**
-     * Closes both ways: nobody will read any more, so data that still comes is answered with a RST (RFC 9293 3.6.1).
-     */
+    /** Closes both ways: nobody will read any more, so data that comes is answered with a RST (RFC 9293 3.6.1). */
     public void close(long nowNs) {
         calls.close(nowNs);
     }

@@ -68,9 +68,9 @@ public final class StationOptions {
             paramLabel = "HOW",
             defaultValue = "auto",
             description =
-                    "What holds the gap between frames: timed (the sending thread), gap-frames (PAUSE frames fill a line "
-                            + "of known rate), txtime or hardware. What the device cannot do is said, and timed takes "
-                            + "its place. Default: ${DEFAULT-VALUE}.")
+                    "What holds the gap between frames: timed (the thread), gap-frames (PAUSE frames fill a line of "
+                            + "known rate), txtime or hardware. What the device cannot do is said, and timed takes its "
+                            + "place. Default: ${DEFAULT-VALUE}.")
     private String ipg = "";
 
     @Option(
