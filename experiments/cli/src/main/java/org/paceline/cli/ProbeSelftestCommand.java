@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "selftest",
         description = {
             "Injects coalescers of known kind into traffic of random rates, sizes, jitter, loss and clocks, and counts",
-            "how often the verdict is right. Every other coalescer was kept out when the weights were set."
+            "how often the verdict is right. Every other one is scored apart; seen while weights were set."
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,

@@ -12,7 +12,7 @@ public final class SelfTest {
      * One answer.
      *
      * @param variant its name
-     * @param keptOut no weight was set on this variant
+     * @param keptOut this variant is scored apart
      * @param truth what was injected
      * @param said what the verdict put first
      * @param coalesced what the verdict said of the spacing

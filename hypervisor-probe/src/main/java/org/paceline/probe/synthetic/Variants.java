@@ -7,8 +7,8 @@ import org.paceline.probe.synthetic.Variant.Gaps;
 import org.paceline.probe.synthetic.Variant.Place;
 
 /**
- * The coalescers that the classifier is checked on. Weights were set while looking at every other one, the tuning set;
- * the others are kept out and only counted.
+ * The coalescers that the classifier is checked on. Every other one is scored apart. That half is no blind set: its
+ * results, and the evidence of some, were looked at while weights were set, so its score is an upper bound.
  */
 final class Variants {
     private static final long US = 1_000;
@@ -30,7 +30,7 @@ final class Variants {
         return List.copyOf(new Variants().all);
     }
 
-    /** Whether a variant is one of those that no weight was set on. */
+    /** Whether a variant is one of those that are scored apart. */
     static boolean keptOut(int index) {
         return index % 2 == 1;
     }

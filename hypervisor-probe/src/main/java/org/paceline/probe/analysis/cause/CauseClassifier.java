@@ -9,7 +9,7 @@ import org.paceline.probe.analysis.cause.Verdict.Confidence;
 /**
  * From features to a verdict: a pure function. It first decides whether packets stand together that were sent apart,
  * and where, then weighs the causes that act at that place. Weights are natural logarithms of odds, set by hand from
- * the mechanisms and checked on coalescers of known kind that they were not set on.
+ * the mechanisms and checked on coalescers of known kind.
  */
 public final class CauseClassifier {
     /** Trains of three and more do not come from jitter; this share of packets in them is no accident. */
