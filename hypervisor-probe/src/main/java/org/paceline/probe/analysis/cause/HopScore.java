@@ -15,6 +15,9 @@ final class HopScore {
     /** Jitter of gaps below this is not told from that of the path. */
     private static final double JITTER_SEEN_NS = 3 * US;
 
+    /** Nor do gaps that vary less than this tell a count from a clock: a timer's own jitter looks the same. */
+    private static final double JITTER_SEEN_OF_GAP = 0.12;
+
     private static final double CLOCK_RATIO = 0.4;
     private static final double COUNT_RATIO = 0.65;
 
@@ -55,7 +58,8 @@ final class HopScore {
         sizeFixed = hop.sizes().shareNear(hop.sizes().median(), 0) >= 0.85;
         double spread = hop.sentGaps().percentileNs(90) - hop.sentGaps().percentileNs(10);
         gapsVary = spread > 0.25 * gapNs;
-        spreadRatio = spread > JITTER_SEEN_NS ? (holdHighNs - holdLowNs) / spread : Double.NaN;
+        double gapShareNs = holdNs < 2 * TIMER_NS ? JITTER_SEEN_OF_GAP * gapNs : 0;
+        spreadRatio = spread > Math.max(JITTER_SEEN_NS, gapShareNs) ? (holdHighNs - holdLowNs) / spread : Double.NaN;
         intervalNs = hop.intervalsNs().median();
         intervalVariation = hop.intervalsNs().robustVariation();
     }

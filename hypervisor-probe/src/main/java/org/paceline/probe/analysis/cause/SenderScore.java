@@ -50,7 +50,7 @@ final class SenderScore {
             ledger.note(Cause.JVM_PAUSE, -2, text, figures);
             ledger.note(Cause.VCPU_STEAL, -1.5, text, figures);
         } else if (median < SLICE_LOW_NS) {
-            ledger.note(Cause.PACER_LATE, 0.2, text, figures);
+            ledger.note(Cause.PACER_LATE, 1.2, text, figures);
             ledger.note(Cause.JVM_PAUSE, -0.3, text, figures);
             ledger.note(Cause.VCPU_STEAL, 0.4, text, figures);
             if (high > WIDE * low) {
@@ -82,7 +82,7 @@ final class SenderScore {
             ledger.note(Cause.JVM_PAUSE, -2, text, figures);
             ledger.note(Cause.VCPU_STEAL, 1.2, text, figures);
         }
-        if (share > LARGE_STALLED_SHARE && sender.stallsNs().median() > SHORT_STALL_NS) {
+        if (share > LARGE_STALLED_SHARE && sender.stallsNs().median() >= SLICE_LOW_NS) {
             ledger.note(Cause.VCPU_STEAL, 1, "the sender stood still for %.0f %% of the time", 100 * share);
             ledger.note(Cause.JVM_PAUSE, -1, "a collector that took %.0f %% of the time would be noticed", 100 * share);
         }
