@@ -25,7 +25,7 @@ final class DurationText {
     }
 
     /**
-     * Nanoseconds, rounded to a whole one.
+     * Nanoseconds, rounded to a whole one; more than a long holds counts as {@link Long#MAX_VALUE}.
      *
      * @throws IllegalArgumentException in one line
      */
@@ -41,6 +41,7 @@ final class DurationText {
         }
         return value.movePointRight(3 * thousands)
                 .setScale(0, RoundingMode.HALF_UP)
+                .min(BigDecimal.valueOf(Long.MAX_VALUE))
                 .longValueExact();
     }
 

@@ -138,6 +138,7 @@ class PacingTextTest {
         "'half-rtt,late=2000', from 1 to 1000",
         "gap=120, such as 120us",
         "gap=61s, lasts 0ns to 60s",
+        "gap=999999999999s, lasts 0ns to 60s",
         "poisson=fast, such as 120us",
         "trace=none, no trace can be read here",
         "beat=1ms, no pacing is called",
