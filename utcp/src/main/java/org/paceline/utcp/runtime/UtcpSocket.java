@@ -16,7 +16,6 @@ import org.paceline.utcp.stack.ConnectionUser;
 import org.paceline.utcp.tcp.CloseReason;
 import org.paceline.utcp.tcp.Departure;
 import org.paceline.utcp.tcp.LivenessConfig;
-import org.paceline.utcp.tcp.SendBuffer;
 import org.paceline.utcp.tcp.TcpConnection;
 import org.paceline.utcp.tcp.TcpInfo;
 import org.paceline.utcp.tcp.TcpState;
@@ -42,6 +41,7 @@ public final class UtcpSocket implements ConnectionUser {
     private final Runnable handleTouch = this::handleTouch;
     private final Object monitor = new Object();
     private final SocketPacing pacing = new SocketPacing();
+    private final RefillNap refill = new RefillNap();
     private volatile @Nullable Association association;
     private volatile TcpState state = TcpState.CLOSED;
     private volatile CloseReason closeReason = CloseReason.NONE;
@@ -71,7 +71,7 @@ public final class UtcpSocket implements ConnectionUser {
             if (taken > 0) {
                 touch();
             } else {
-                await(() -> writerMayGoOn() || state == TcpState.CLOSED, FOREVER_NS);
+                awaitRoom();
             }
         }
     }
@@ -243,9 +243,20 @@ public final class UtcpSocket implements ConnectionUser {
         }
     }
 
+    /** Comes back by the clock where the loop would have to wake it often, and is woken elsewhere. */
+    private void awaitRoom() throws IOException {
+        long startNs = System.nanoTime();
+        refill.sleep(startNs, this::writerMayGoOn);
+        await(this::writerMayGoOn, FOREVER_NS);
+        refill.onRoom(System.nanoTime() - startNs, connection().sendBuffer().freeBytes(), roomWantedBytes());
+    }
+
     private boolean writerMayGoOn() {
-        SendBuffer buffer = connection().sendBuffer();
-        return buffer.freeBytes() >= buffer.capacityBytes() / WAKE_WRITER_FRACTION;
+        return connection().sendBuffer().freeBytes() >= roomWantedBytes() || state == TcpState.CLOSED;
+    }
+
+    private int roomWantedBytes() {
+        return connection().sendBuffer().capacityBytes() / WAKE_WRITER_FRACTION;
     }
 
     private boolean drained() {

@@ -21,7 +21,7 @@ final class UtcpSending implements Contender {
     /** As iperf3 writes; a block wakes the loop once. */
     private static final int BLOCK_BYTES = 128 << 10;
 
-    /** A writer is woken for each quarter of it, which takes the loop some 10 us: 120 times a second at 1 Gb/s. */
+    /** The writer refills a quarter of it at a time: 120 times a second at 1 Gb/s. */
     private static final int SEND_BUFFER_BYTES = 4 << 20;
 
     private static final long CONNECT_TIMEOUT_NS = 5_000_000_000L;
