@@ -98,11 +98,13 @@ final class CapacityCommand implements Callable<Integer> {
         IdleConnections.Result result = IdleConnections.run(connections, err);
         text.append(String.format(
                 Locale.ROOT,
-                "idle: %,d of %,d connections open, %,d bytes of heap each beside %,d bytes in buffers: %s%n",
+                "idle: %,d of %,d connections open, %,d bytes of heap each beside %,d bytes in buffers,%n"
+                        + "  with references of %d bytes: %s%n",
                 result.open(),
                 result.connections(),
                 result.bytesEach(),
                 result.bufferBytes(),
+                result.referenceBytes(),
                 result.held() ? "held" : "NOT HELD, the bound is " + IdleConnections.BOUND_BYTES));
         document.putObject("idle")
                 .put("connections", result.connections())
@@ -110,6 +112,7 @@ final class CapacityCommand implements Callable<Integer> {
                 .put("heap_bytes", result.heapBytes())
                 .put("buffer_bytes", result.bufferBytes())
                 .put("heap_bytes_each", result.bytesEach())
+                .put("reference_bytes", result.referenceBytes())
                 .put("held", result.held());
         return result.held();
     }

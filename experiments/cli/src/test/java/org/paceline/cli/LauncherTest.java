@@ -147,6 +147,17 @@ class LauncherTest {
     }
 
     @Test
+    void aJavaWithShenandoahRunsWithItAndSmallReferences() throws Exception {
+        javaHome("jdk21", "21.0.5");
+        write(directory.resolve("jdk21/lib/server/libjvm.so"), "\0ShenandoahHeap::heap\0");
+        surroundings.put("PACELINE_JAVA", directory.resolve("jdk21/bin/java").toString());
+        start("doctor");
+
+        assertEquals(1, count("java -XX:+UseShenandoahGC"));
+        assertTrue(called().stream().noneMatch(call -> call.contains("ZGenerational")));
+    }
+
+    @Test
     void optionsThatAJavaDoesNotKnowAreNotGivenToIt() throws Exception {
         start("doctor");
 

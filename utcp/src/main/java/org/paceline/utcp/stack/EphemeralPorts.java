@@ -1,6 +1,7 @@
 package org.paceline.utcp.stack;
 
 import org.paceline.nic.wire.IpAddress;
+import org.paceline.utcp.tcp.TimeWait;
 
 /** Which port of ours a connect gets, by RFC 6056 3.3.3. Belongs to the stack. */
 final class EphemeralPorts {
@@ -41,7 +42,7 @@ final class EphemeralPorts {
     /** Whether nobody has the ports, or somebody in TIME-WAIT who makes room. */
     private boolean free(long nowNs, IpAddress localAddress, int port, IpAddress remoteAddress, int remotePort) {
         Association holder = connections.find(localAddress, port, remoteAddress, remotePort);
-        if (holder != null && holder.connection().timeWait().yieldsToConnect(nowNs)) {
+        if (holder != null && TimeWait.yieldsToConnect(holder.connection(), nowNs)) {
             stack.reuse(nowNs, holder);
             return true;
         }

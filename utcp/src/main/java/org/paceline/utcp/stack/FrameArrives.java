@@ -11,6 +11,7 @@ import org.paceline.nic.wire.MacAddress;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
 import org.paceline.utcp.tcp.SynFinRule;
+import org.paceline.utcp.tcp.TimeWait;
 
 /** The way of a frame upward: Ethernet, ARP or IPv4, ICMP or TCP. What is malformed is counted and dropped. */
 final class FrameArrives {
@@ -183,7 +184,7 @@ final class FrameArrives {
             return;
         }
         Association association = stack.find(ip, segment);
-        if (association != null && association.connection().timeWait().yieldsTo(segment, options)) {
+        if (association != null && TimeWait.yieldsTo(association.connection(), segment, options)) {
             stack.succeed(nowNs, association);
             association = null;
         }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.Ipv4Header;
 import org.paceline.utcp.tcp.PathError;
+import org.paceline.utcp.tcp.PathErrors;
 import org.paceline.utcp.tcp.TcpConnection;
 
 /**
@@ -127,12 +128,12 @@ final class IcmpErrors {
         counters.icmpErrors++;
         TcpConnection connection = association.connection();
         if (error != null) {
-            connection.pathErrors().handle(seq, error);
+            PathErrors.handle(connection, seq, error);
             stack.reschedule(nowNs, association);
             return;
         }
         int beforeBytes = connection.pathMtu().mtuBytes();
-        connection.pathErrors().onTooBig(nowNs, seq, nextMtuBytes);
+        PathErrors.onTooBig(connection, nowNs, seq, nextMtuBytes);
         stack.reschedule(nowNs, association);
         if (connection.pathMtu().mtuBytes() < beforeBytes) {
             stack.onPathMtu(

@@ -13,6 +13,7 @@ import org.paceline.utcp.tcp.MemoryBudget;
 import org.paceline.utcp.tcp.SharedLimits;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpConnection;
+import org.paceline.utcp.tcp.TimeWait;
 
 /**
  * TCP over IPv4 and IPv6 on one interface, sans I/O: frames and time in, frames and deadlines out.
@@ -275,7 +276,7 @@ public final class TcpStack {
     }
 
     private void endTimeWait(long nowNs, Association association) {
-        association.connection().timeWait().end();
+        TimeWait.end(association.connection());
         reschedule(nowNs, association);
     }
 

@@ -9,34 +9,30 @@ import org.paceline.utcp.tcp.timer.TimerPurpose;
 
 /** The fifth step of RFC 9293 3.10.7.4: what a segment's acknowledgment and window mean for what we send. */
 final class AckArrives {
-    private final TcpConnection c;
-    private AckReport report;
 
-    AckArrives(TcpConnection connection) {
-        c = connection;
-        report = connection.recovery.beginAck(0);
-    }
+    private AckArrives() {}
 
     /** @return whether the segment's text and FIN are to be looked at */
-    boolean handle(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options) {
+    static boolean handle(TcpConnection c, long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options) {
         int ack = segment.acknowledgmentNumber();
         if (SequenceNumber.greaterThan(ack, c.snd.nxt)) {
-            c.ack.challenge(nowNs);
+            c.ack.challenge(c.challenges(), nowNs);
             return false;
         }
         if (SequenceNumber.distance(ack, c.snd.una) > c.snd.maxWindowBytes) {
-            c.ack.challenge(nowNs); // RFC 5961 section 5
+            c.ack.challenge(c.challenges(), nowNs); // RFC 5961 section 5
             return false;
         }
         long windowBytes = (long) segment.windowField() << c.snd.windowShift;
-        boolean duplicate = duplicate(segment, windowBytes);
+        boolean duplicate = duplicate(c, segment, windowBytes);
         long flightBytes = c.snd.flightBytes();
         long deliveredSegments = c.queue.delivery().deliveredSegments();
-        int acknowledgedBytes = acknowledge(nowNs, arrivalNs, segment, options);
-        considerWindow(segment, windowBytes, acknowledgedBytes > 0);
+        int acknowledgedBytes = acknowledge(c, nowNs, arrivalNs, segment, options);
+        considerWindow(c, segment, windowBytes, acknowledgedBytes > 0);
         if (windowBytes == 0 && c.config.style().emptyWindowProbe() && c.timers.armed(TimerPurpose.PERSIST)) {
             c.timers.set(TimerPurpose.PERSIST, nowNs + c.rtt.rtoNs()); // Linux's tcp_ack_probe
         }
+        AckReport report = c.shared.report();
         report.ack = ack;
         report.acknowledgedBytes = Math.max(0, acknowledgedBytes);
         report.duplicate = duplicate;
@@ -47,17 +43,17 @@ final class AckArrives {
         if (c.ecn.echoes(segment)) {
             c.ecn.onEchoed(c.queue.delivery().deliveredSegments() - deliveredSegments);
         }
-        c.response.onAck(nowNs, outcome, considerEcho(segment), report, flightBytes);
-        c.lossTimers.afterAck(nowNs, acknowledgedBytes > 0);
-        c.sampling.end(nowNs, acknowledgedBytes);
+        c.response.onAck(nowNs, outcome, considerEcho(c, segment), report, flightBytes);
+        LossTimers.afterAck(c, nowNs, acknowledgedBytes > 0);
+        AckSampling.end(c, nowNs, acknowledgedBytes);
         if (c.closing.isFinSent() && c.queue.empty()) {
-            onFinAcknowledged(nowNs);
+            onFinAcknowledged(c, nowNs);
         }
         return c.state() != TcpState.CLOSED;
     }
 
     /** RFC 5681 section 2; the answer to a probe of a closed window looks alike and tells of no loss. */
-    private boolean duplicate(TcpHeader segment, long windowBytes) {
+    private static boolean duplicate(TcpConnection c, TcpHeader segment, long windowBytes) {
         return segment.acknowledgmentNumber() == c.snd.una
                 && windowBytes > 0
                 && segment.sequenceLength() == 0
@@ -70,25 +66,25 @@ final class AckArrives {
      *
      * @return sequence numbers acknowledged anew
      */
-    int acknowledge(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options) {
+    static int acknowledge(TcpConnection c, long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options) {
         int ack = segment.acknowledgmentNumber();
         int acknowledgedBytes = SequenceNumber.distance(c.snd.una, ack);
-        c.sampling.begin(arrivalNs);
-        report = c.recovery.beginAck(nowNs);
+        AckSampling.begin(c, arrivalNs);
+        AckReport report = c.recovery.beginAck(nowNs);
         report.segmentBytes = c.snd.segmentBytes;
         report.echoedBeforeNs = c.timestamps.echoedBeforeNs(options, nowNs);
         if (acknowledgedBytes <= 0) {
             return 0;
         }
-        sampleRoundTrip(nowNs, arrivalNs, removeAcknowledged(ack), segment, options);
+        sampleRoundTrip(c, nowNs, arrivalNs, removeAcknowledged(c, ack), segment, options);
         int controls = (c.snd.una == c.snd.iss ? 1 : 0) + (c.closing.isFinSent() && ack == c.snd.nxt ? 1 : 0);
         c.snd.una = ack;
         c.sendBuffer.release(acknowledgedBytes - controls);
         // Linux's tcp_sndbuf_expand: one window in flight, and the next one written meanwhile
         c.sendBuffer.expand(2 * c.congestion.windowBytes());
         c.rtt.onProgress();
-        c.onPeerAlive();
-        c.lossTimers.onAcknowledged(nowNs);
+        c.timeouts.onPeerAlive();
+        LossTimers.onAcknowledged(c, nowNs);
         c.events.writable();
         return acknowledgedBytes;
     }
@@ -96,7 +92,7 @@ final class AckArrives {
     /**
      * @return when the youngest acknowledged segment left; -1 when one was sent again and Karn's rule forbids to ask
      */
-    private long removeAcknowledged(int ack) {
+    private static long removeAcknowledged(TcpConnection c, int ack) {
         long sentNs = -1;
         boolean ambiguous = false;
         while (!c.queue.empty() && SequenceNumber.lessOrEqual(c.queue.endSeq(0), ack)) {
@@ -113,7 +109,8 @@ final class AckArrives {
         return ambiguous ? -1 : sentNs;
     }
 
-    private void sampleRoundTrip(long nowNs, long arrivalNs, long sentNs, TcpHeader segment, TcpOptions options) {
+    private static void sampleRoundTrip(
+            TcpConnection c, long nowNs, long arrivalNs, long sentNs, TcpHeader segment, TcpOptions options) {
         long rttNs = -1;
         if (sentNs >= 0) {
             rttNs = arrivalNs - sentNs;
@@ -141,7 +138,7 @@ final class AckArrives {
      * RFC 9293 3.10.7.4, fifth: the window moves with segments that are not older than the one that set it, and with
      * every ACK that is newer: counted from the new SND.UNA, the old window would reach beyond what the peer told.
      */
-    private void considerWindow(TcpHeader segment, long windowBytes, boolean advanced) {
+    private static void considerWindow(TcpConnection c, TcpHeader segment, long windowBytes, boolean advanced) {
         int seq = segment.sequenceNumber();
         int ack = segment.acknowledgmentNumber();
         boolean newer = advanced
@@ -153,7 +150,7 @@ final class AckArrives {
         boolean opened = c.snd.windowBytes == 0 && windowBytes > 0;
         c.snd.window(windowBytes, seq, ack);
         if (windowBytes == 0) {
-            c.onPeerAlive(); // RFC 9293 3.8.6.1: a window may stay closed for as long as the peer says so
+            c.timeouts.onPeerAlive(); // RFC 9293 3.8.6.1: a window may stay closed for as long as the peer says so
         }
         if (opened && c.config.style().emptyWindowProbe()) {
             c.rtt.onProgress(); // the back-off was that of the probes
@@ -164,19 +161,19 @@ final class AckArrives {
     }
 
     /** RFC 3168 6.1.2: whether the segment echoes congestion, and is no old one. */
-    private boolean considerEcho(TcpHeader segment) {
+    private static boolean considerEcho(TcpConnection c, TcpHeader segment) {
         boolean echo = c.ecn.echoes(segment) && segment.acknowledgmentNumber() == c.snd.una;
         if (echo) {
-            c.sampling.onEcnEcho();
+            AckSampling.onEcnEcho(c);
         }
         return echo;
     }
 
-    private void onFinAcknowledged(long nowNs) {
+    private static void onFinAcknowledged(TcpConnection c, long nowNs) {
         switch (c.state()) {
             case FIN_WAIT_1 -> {
                 c.move(TcpEvent.FIN_ACKED);
-                c.calls.considerOrphan(nowNs);
+                CloseCalls.considerOrphan(c, nowNs);
             }
             case CLOSING -> {
                 c.move(TcpEvent.FIN_ACKED);

@@ -1,17 +1,12 @@
 package org.paceline.utcp.tcp;
 
 import org.paceline.utcp.tcp.timer.TimerPurpose;
-import org.paceline.utcp.tcp.timer.TimerTable;
 
 /** Which acknowledgment is owed to the peer, and since when: RFC 9293 3.8.6.3 and RFC 5681 4.2. */
 final class AckDuty {
     private static final long NOT_YET_NS = Long.MIN_VALUE;
 
-    private final TimerTable timers;
-    private final long shortestDelayNs;
-    private final AckConfig config;
-    private final ChallengeLimit limit;
-    private final boolean delaysFin;
+    private final TcpConnection c;
     private boolean owedNow;
     private int heldBackBytes;
 
@@ -29,13 +24,13 @@ final class AckDuty {
     /** Both sides talk in turns: the answer takes the ACK along, and quick ACKs would only double the segments. */
     private boolean conversing;
 
-    AckDuty(TimerTable timers, long shortestDelayNs, AckConfig config, boolean delaysFin, ChallengeLimit limit) {
-        this.delaysFin = delaysFin;
-        this.timers = timers;
-        this.shortestDelayNs = shortestDelayNs;
-        this.delayNs = shortestDelayNs;
-        this.config = config;
-        this.limit = limit;
+    AckDuty(TcpConnection connection) {
+        c = connection;
+        delayNs = shortestDelayNs();
+    }
+
+    private long shortestDelayNs() {
+        return c.config.timers().delayedAckNs();
     }
 
     /**
@@ -50,8 +45,8 @@ final class AckDuty {
         heldBackBytes += payloadBytes;
         if (heldBackBytes > fullSegmentBytes || windowBytes < fullSegmentBytes || (quickAcks > 0 && !conversing)) {
             owedNow = true;
-        } else if (!timers.armed(TimerPurpose.DELAYED_ACK)) {
-            timers.set(TimerPurpose.DELAYED_ACK, nowNs + delayNs);
+        } else if (!c.timers.armed(TimerPurpose.DELAYED_ACK)) {
+            c.timers.set(TimerPurpose.DELAYED_ACK, nowNs + delayNs);
         }
     }
 
@@ -60,14 +55,14 @@ final class AckDuty {
         long spacingNs = textNs == NOT_YET_NS ? Long.MAX_VALUE : nowNs - textNs;
         textNs = nowNs;
         if (spacingNs > rtoNs) {
-            quickAcks = Math.min(config.quickSegments(), Math.max(2, windowBytes / (2 * fullSegmentBytes)));
-            delayNs = shortestDelayNs;
-        } else if (spacingNs <= shortestDelayNs / 2) {
-            delayNs = delayNs / 2 + shortestDelayNs / 2;
+            quickAcks = Math.min(c.config.acks().quickSegments(), Math.max(2, windowBytes / (2 * fullSegmentBytes)));
+            delayNs = shortestDelayNs();
+        } else if (spacingNs <= shortestDelayNs() / 2) {
+            delayNs = delayNs / 2 + shortestDelayNs() / 2;
         } else if (spacingNs < delayNs) {
             delayNs = delayNs / 2 + spacingNs;
         }
-        delayNs = Math.max(shortestDelayNs, Math.min(delayNs, config.longestDelayNs()));
+        delayNs = Math.max(shortestDelayNs(), Math.min(delayNs, c.config.acks().longestDelayNs()));
     }
 
     /** Text of ours leaves: within the delay after the peer's it is an answer. */
@@ -79,7 +74,7 @@ final class AckDuty {
     void quick(boolean on) {
         conversing = !on;
         owedNow |= on && heldBackBytes > 0;
-        quickAcks = on ? Math.max(quickAcks, config.quickSegments()) : quickAcks;
+        quickAcks = on ? Math.max(quickAcks, c.config.acks().quickSegments()) : quickAcks;
     }
 
     /**
@@ -87,14 +82,17 @@ final class AckDuty {
      * its own FIN takes the ACK along.
      */
     void onFin(boolean mayWait, long nowNs) {
-        boolean held = mayWait && delaysFin && textNs != NOT_YET_NS && heldBackBytes <= fullSegmentBytes;
+        boolean held = mayWait
+                && c.config.style().habits().delaysFinAck()
+                && textNs != NOT_YET_NS
+                && heldBackBytes <= fullSegmentBytes;
         conversing |= held;
         owedNow = !held;
         if (!held) {
             return;
         }
-        if (!timers.armed(TimerPurpose.DELAYED_ACK)) {
-            timers.set(TimerPurpose.DELAYED_ACK, nowNs + delayNs);
+        if (!c.timers.armed(TimerPurpose.DELAYED_ACK)) {
+            c.timers.set(TimerPurpose.DELAYED_ACK, nowNs + delayNs);
         }
     }
 
@@ -107,11 +105,11 @@ final class AckDuty {
     void onDuplicateText() {
         owedNow = true;
         conversing = false;
-        quickAcks = config.quickSegments();
+        quickAcks = c.config.acks().quickSegments();
     }
 
     /** RFC 9293 3.10.7.4: a segment that a blind attacker might have sent is answered with an ACK, not too often. */
-    void challenge(long nowNs) {
+    void challenge(ChallengeLimit limit, long nowNs) {
         owedNow |= limit.challenge(nowNs);
     }
 
@@ -119,7 +117,7 @@ final class AckDuty {
      * RFC 9293 3.10.7.4, first: an unacceptable segment is answered; one without text not too often, because it may be
      * the answer to such an answer.
      */
-    void answerUnacceptable(boolean withText, long nowNs) {
+    void answerUnacceptable(boolean withText, ChallengeLimit limit, long nowNs) {
         if (withText) {
             onDuplicateText();
         } else {
@@ -147,6 +145,6 @@ final class AckDuty {
         }
         owedNow = false;
         heldBackBytes = 0;
-        timers.stop(TimerPurpose.DELAYED_ACK);
+        c.timers.stop(TimerPurpose.DELAYED_ACK);
     }
 }

@@ -3,40 +3,33 @@ package org.paceline.utcp.tcp;
 import org.paceline.utcp.tcp.congestion.AckSample;
 import org.paceline.utcp.tcp.recovery.DeliveryRate;
 
-/** Puts together what one acknowledgment told, and hands it to congestion control. Belongs to its connection. */
+/** Puts together what one acknowledgment told, and hands it to congestion control. Keeps nothing itself. */
 final class AckSampling {
-    private final TcpConnection c;
-    private final DeliveryRate delivery;
-    /** Shared with all connections of the stack, because each acknowledgment fills it anew. */
-    private final AckSample sample;
 
-    private boolean wasRecovering;
-
-    AckSampling(TcpConnection connection) {
-        c = connection;
-        sample = connection.sample;
-        delivery = connection.queue.delivery();
-    }
+    private AckSampling() {}
 
     /** Before anything that the acknowledgment reports changes the queue. */
-    void begin(long arrivalNs) {
-        considerAppLimited();
-        wasRecovering = c.recovery.reducingRate();
+    static void begin(TcpConnection c, long arrivalNs) {
+        AckSample sample = c.shared.sample();
+        considerAppLimited(c);
+        sample.priorRecovering = c.recovery.reducingRate();
         sample.priorFlightBytes = c.snd.flightBytes();
         sample.priorPipeBytes = c.pipeBytes();
         sample.ecnEcho = false;
-        delivery.beginAck(arrivalNs);
+        c.queue.delivery().beginAck(arrivalNs);
     }
 
     /** The acknowledgment echoes congestion, and ECN is in use. */
-    void onEcnEcho() {
-        sample.ecnEcho = true;
+    static void onEcnEcho(TcpConnection c) {
+        c.shared.sample().ecnEcho = true;
     }
 
     /**
      * When all that it reports is known, losses included, and congestion control knows of a recovery's begin or end.
      */
-    void end(long nowNs, int acknowledgedBytes) {
+    static void end(TcpConnection c, long nowNs, int acknowledgedBytes) {
+        AckSample sample = c.shared.sample();
+        DeliveryRate delivery = c.queue.delivery();
         long minRttNs = c.rtt.minimumNs();
         delivery.endAck(minRttNs);
         if (acknowledgedBytes <= 0 && delivery.newlyDeliveredBytes() == 0 && delivery.newlyLostBytes() == 0) {
@@ -58,12 +51,12 @@ final class AckSampling {
         sample.intervalBytes = delivery.intervalBytes();
         sample.deliveryRate = delivery.bytesPerSecond();
         sample.appLimited = delivery.sampleAppLimited();
-        boolean last = wasRecovering
+        boolean last = sample.priorRecovering
                 && !c.recovery.reducingRate()
                 && c.config.style().habits().growsWithLastAck();
         sample.acknowledgedBytes = last ? (int) sample.deliveredBytes : sample.acknowledgedBytes;
-        sample.recovering = (wasRecovering && !last) || c.recovery.reducingRate();
-        sample.windowLimited = c.validation.onAck(sample);
+        sample.recovering = (sample.priorRecovering && !last) || c.recovery.reducingRate();
+        sample.windowLimited = c.windowLimited(sample);
         c.congestion.onAck(sample);
     }
 
@@ -71,11 +64,11 @@ final class AckSampling {
      * CheckIfApplicationLimited() of draft-cheng-iccrg-delivery-rate-estimation 3.4: less than a segment waits to be
      * sent, nothing waits to be sent again, and there is room in cwnd.
      */
-    void considerAppLimited() {
+    static void considerAppLimited(TcpConnection c) {
         long pipeBytes = c.pipeBytes();
         boolean nothingWaits = c.departs.unsentBytes() < c.snd.segmentBytes && c.queue.lostAndWaitingBytes() == 0;
         if (c.congestion.limitsItself() || (nothingWaits && pipeBytes < c.response.windowBytes())) {
-            delivery.onAppLimited(pipeBytes);
+            c.queue.delivery().onAppLimited(pipeBytes);
         }
     }
 }

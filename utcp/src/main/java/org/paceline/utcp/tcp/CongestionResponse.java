@@ -44,7 +44,7 @@ final class CongestionResponse {
         respond(nowNs, outcome, flightBytes, flightBytes - ack.sackedBeforeBytes);
         if (congested && !c.recovery.recovering() && !c.ecn.reduced(c.snd.una)) {
             long beforeBytes = c.congestion.windowBytes();
-            c.congestion.onEcn(nowNs, c.validation.onReduction(flightBytes));
+            c.congestion.onEcn(nowNs, c.text().validation.onReduction(flightBytes));
             c.ecn.onReduced(c.snd.nxt);
             if (reducesByRate() && c.recovery.onCongestionEchoed(c.snd.una, c.snd.nxt)) {
                 beginReduction(beforeBytes, flightBytes - ack.sackedBeforeBytes);
@@ -80,7 +80,7 @@ final class CongestionResponse {
                 // RFC 9937 section 6: at the end cwnd is ssthresh, which the flight has come down to
                 boolean byRate = endReduction();
                 c.congestion.onRecovered(nowNs, byRate ? c.congestion.slowStartThresholdBytes() : c.snd.flightBytes());
-                c.validation.onRecovered();
+                c.text().validation.onRecovered();
             }
             case UNDONE -> {
                 endReduction();
@@ -88,7 +88,7 @@ final class CongestionResponse {
             }
             case REPAIRED -> {
                 // RFC 8985 7.4.2: the probe was the whole recovery
-                c.congestion.onLoss(nowNs, c.validation.onReduction(flightBytes));
+                c.congestion.onLoss(nowNs, c.text().validation.onReduction(flightBytes));
                 c.congestion.onRecovered(nowNs, c.congestion.slowStartThresholdBytes());
             }
             case NOTHING -> {}
@@ -100,7 +100,7 @@ final class CongestionResponse {
         long beforeBytes = c.congestion.windowBytes();
         if (!c.ecn.reduced(c.snd.una)) {
             // RFC 3168 6.1.2: not again for the window that an echo reduced
-            c.congestion.onLoss(nowNs, c.validation.onReduction(flightBytes));
+            c.congestion.onLoss(nowNs, c.text().validation.onReduction(flightBytes));
         }
         c.ecn.onReduced(c.snd.nxt);
         if (reducesByRate()) {
@@ -139,7 +139,7 @@ final class CongestionResponse {
 
     /** The retransmission timer expired, and everything that it means for the queue is done next. */
     void beforeTimeout(long nowNs) {
-        long flightBytes = c.validation.onReduction(c.snd.flightBytes());
+        long flightBytes = c.text().validation.onReduction(c.snd.flightBytes());
         c.congestion.onTimeout(nowNs, flightBytes, c.recovery.timeoutReduces());
         c.ecn.onReduced(c.snd.nxt);
         endReduction();

@@ -6,25 +6,22 @@ import org.paceline.pacer.control.Unpaced;
 import org.paceline.utcp.tcp.congestion.CongestionControl;
 import org.paceline.utcp.tcp.timer.TimerPurpose;
 
-/** What follows from a handshake: the segment size, the initial window, and the open connection. Belongs to it. */
+/** What follows from a handshake: the segment size, the initial window, and the open connection. Keeps nothing. */
 final class HandshakeDone {
-    private final TcpConnection c;
 
-    HandshakeDone(TcpConnection connection) {
-        c = connection;
-    }
+    private HandshakeDone() {}
 
     /** The handshake is done: the first ACK of ours came with the segment. */
-    void onOpened(long nowNs, TcpEvent event, TcpHeader segment) {
+    static void onOpened(TcpConnection c, long nowNs, TcpEvent event, TcpHeader segment) {
         boolean scaled = !segment.syn();
         c.snd.window(
                 (long) segment.windowField() << (scaled ? c.snd.windowShift : 0),
                 segment.sequenceNumber(),
                 segment.acknowledgmentNumber());
-        if (c.counters.retransmissions > 0) {
+        if (c.counters.troubles().retransmissions > 0) {
             c.rtt.onOpenedAfterLostSyn();
             // RFC 5681 3.1: one segment after a SYN or SYN-ACK that had to be sent again
-            c.congestion = congestionControl(1);
+            c.congestion = congestionControl(c, 1);
         }
         c.congestion.onOpened(nowNs, c.rtt.smoothedNs());
         c.window.opened();
@@ -39,7 +36,7 @@ final class HandshakeDone {
     /**
      * RFC 7413 4.2.1: what the SYN carried and the peer did not take is new data again, in segments of a known size.
      */
-    void takeBackSynText() {
+    static void takeBackSynText(TcpConnection c) {
         if (!c.fastOpen.textWent() || c.queue.empty()) {
             return;
         }
@@ -54,12 +51,12 @@ final class HandshakeDone {
     }
 
     /** The MSS of the connection is known now, and with it the initial window (RFC 6928). */
-    void onSegmentSizeKnown(int segmentBytes) {
+    static void onSegmentSizeKnown(TcpConnection c, int segmentBytes) {
         c.snd.segmentBytes = c.pathMtu.onSegmentSizeKnown(segmentBytes);
-        c.congestion = congestionControl(c.config.initialWindowSegments());
+        c.congestion = congestionControl(c, c.config.initialWindowSegments());
     }
 
-    CongestionControl congestionControl(int initialWindowSegments) {
+    static CongestionControl congestionControl(TcpConnection c, int initialWindowSegments) {
         boolean paced = !(c.config.pacing().policy() instanceof Unpaced);
         return c.config
                 .congestion()

@@ -55,8 +55,8 @@ final class InfoReport {
                 c.liveness.probes(),
                 c.rtt.backOffs(),
                 c.recovery.reordering(),
-                c.counters.retransmissions,
-                c.counters.retransmissionTimeouts,
+                c.counters.troubles().retransmissions,
+                c.counters.troubles().retransmissionTimeouts,
                 c.counters.segmentsSent,
                 c.counters.segmentsReceived,
                 c.counters.textSegmentsSent,
@@ -65,7 +65,7 @@ final class InfoReport {
                 c.ecn.deliveredMarked(),
                 c.recovery.duplicatesTold(),
                 c.recovery.reorderingsSeen(),
-                c.counters.outOfOrderSegments);
+                c.counters.troubles().outOfOrderSegments);
     }
 
     private static TcpInfo.Bytes bytes(TcpConnection c) {
@@ -79,9 +79,9 @@ final class InfoReport {
                 c.queue.lostBytes(),
                 c.sendBuffer.releasedBytes(),
                 c.counters.bytesReceived,
-                c.counters.bytesSent + c.counters.bytesRetransmitted,
+                c.counters.bytesSent + c.counters.troubles().bytesRetransmitted,
                 c.counters.bytesSent,
-                c.counters.bytesRetransmitted,
+                c.counters.troubles().bytesRetransmitted,
                 c.sendBuffer.appendedBytes() - c.counters.bytesSent,
                 c.window.limitBytes(),
                 c.window.spaceBytes(),

@@ -136,7 +136,7 @@ final class Liveness {
         }
         boolean expired = userDecides() ? silentNs >= userTimeoutNs() && probes > 0 : probesUsedUp();
         if (expired) {
-            c.calls.giveUp(CloseReason.KEEP_ALIVE);
+            CloseCalls.giveUp(c, CloseReason.KEEP_ALIVE);
             return;
         }
         probes++;
@@ -149,7 +149,7 @@ final class Liveness {
     }
 
     void onUserTimeout() {
-        c.calls.giveUp(CloseReason.USER_TIMEOUT);
+        CloseCalls.giveUp(c, CloseReason.USER_TIMEOUT);
     }
 
     /** The peer acknowledged something that we may have sent: it is there. */

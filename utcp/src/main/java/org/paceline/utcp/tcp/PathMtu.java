@@ -66,7 +66,7 @@ public final class PathMtu {
         }
         mtuBytes = limitBytes;
         c.timers.set(TimerPurpose.PATH_MTU, nowNs + AGEING_NS);
-        c.counters.pathMtuReductions++;
+        c.counters.inTrouble().pathMtuReductions++;
         int before = c.snd.segmentBytes;
         c.snd.segmentBytes = segmentBytes();
         if (c.snd.segmentBytes < before && c.state().synchronizedState()) {

@@ -20,11 +20,14 @@ final class Reassembly {
     /** Bound of a small window, where few bytes make many ranges. */
     private static final int MIN_BOUND = 1_024;
 
-    private int[] left = new int[0];
-    private int[] right = new int[0];
+    private static final int[] NO_EDGES = {};
+    private static final long[] NEVER_CHANGED = {};
+
+    private int[] left = NO_EDGES;
+    private int[] right = NO_EDGES;
 
     /** When a range changed last, in insertions; the largest is the one that RFC 2018 wants first. */
-    private long[] changed = new long[0];
+    private long[] changed = NEVER_CHANGED;
 
     private int bound;
     private int ranges;

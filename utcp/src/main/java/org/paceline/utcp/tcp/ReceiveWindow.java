@@ -99,7 +99,7 @@ final class ReceiveWindow {
             c.receiveBuffer.reclaim(); // what stands out of order stays where it is
         }
         int wantedBytes = tuning == null ? 0 : tuning.onRead(nowNs, c.receiveBuffer.consumedBytes(), segmentBytes());
-        if (wantedBytes > c.receiveBuffer.capacityBytes() && !c.memory.underPressure()) {
+        if (wantedBytes > c.receiveBuffer.capacityBytes() && !c.shared.memory().underPressure()) {
             c.receiveBuffer.capacityBytes(wantedBytes);
             c.reassembly.windowBytes(wantedBytes);
             limitBytes = wantedBytes;
@@ -117,7 +117,7 @@ final class ReceiveWindow {
             return;
         }
         int capacityBytes = c.receiveBuffer.capacityBytes();
-        if (c.memory.underPressure()) {
+        if (c.shared.memory().underPressure()) {
             limitBytes = Math.min(limitBytes, Math.max(PRESSURE_SEGMENTS * segmentBytes(), capacityBytes / 64));
         }
         if (c.config.style().window() == WindowRule.LINUX) {

@@ -7,11 +7,9 @@ import org.paceline.nic.wire.TcpOptions;
 
 /**
  * SEGMENT ARRIVES of RFC 9293 section 3.10.7, step by step in the RFC's order. Changes state and marks what is owed;
- * sends nothing. Belongs to its connection.
+ * sends nothing. One for a stack: it keeps the segment that is being handled, and nothing from one to the next.
  */
 final class SegmentArrives {
-    private final TcpConnection c;
-    private final AckArrives acks;
 
     /** The segment's text cut to the window: where it begins in sequence and in the frame, and its length. */
     private int textSeq;
@@ -21,41 +19,36 @@ final class SegmentArrives {
     private int textAck;
     private boolean fin;
 
-    SegmentArrives(TcpConnection connection) {
-        c = connection;
-        acks = new AckArrives(connection);
-    }
-
-    void handle(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
+    void handle(TcpConnection c, long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
         switch (c.state()) {
             case CLOSED -> {} // 3.10.7.1 is the stack's: it answers for connections that do not exist
-            case LISTEN -> arrivesInListen(nowNs, segment, options, frame);
-            case SYN_SENT -> arrivesInSynSent(nowNs, arrivalNs, segment, options, frame);
+            case LISTEN -> arrivesInListen(c, nowNs, segment, options, frame);
+            case SYN_SENT -> arrivesInSynSent(c, nowNs, arrivalNs, segment, options, frame);
             case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT ->
-                arrivesOtherwise(nowNs, arrivalNs, segment, options, frame);
+                arrivesOtherwise(c, nowNs, arrivalNs, segment, options, frame);
         }
     }
 
     /** RFC 9293 3.10.7.2; the stack lets nothing but a SYN come here. */
-    private void arrivesInListen(long nowNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
+    private void arrivesInListen(TcpConnection c, long nowNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
         if (segment.rst() || segment.ack() || !segment.syn()) {
             return;
         }
         // third: text of the SYN is not taken without Fast Open, so the peer sends it again once the connection is open
-        onPeerSyn(nowNs, segment, options);
+        onPeerSyn(c, nowNs, segment, options);
         c.ecn.onSyn(segment, false);
         c.move(TcpEvent.SYN_ARRIVES);
         if (c.fastOpen.takesText()) {
-            onSynText(nowNs, segment, options, frame);
+            onSynText(c, nowNs, segment, options, frame);
         }
     }
 
     /** RFC 7413 4.2.2: data of a SYN with a valid cookie is handed on, and the SYN-ACK acknowledges it. */
-    private void onSynText(long nowNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
-        cutText(segment);
+    private void onSynText(TcpConnection c, long nowNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
+        cutText(c, segment);
         fin = false;
         if (textBytes > 0) {
-            takeText(nowNs, options, frame);
+            takeText(c, nowNs, options, frame);
             c.fastOpen.onSynTextTaken(c.rcv.nxt != c.rcv.irs + 1);
             c.rcv.advertisedEdge = c.rcv.nxt + Math.min(c.window.synBytes(), c.receiveBuffer.freeBytes());
         }
@@ -63,7 +56,8 @@ final class SegmentArrives {
     }
 
     /** RFC 9293 3.10.7.3. */
-    private void arrivesInSynSent(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
+    private void arrivesInSynSent(
+            TcpConnection c, long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
         // first: the ACK
         boolean acceptable = segment.ack()
                 && SequenceNumber.greaterThan(segment.acknowledgmentNumber(), c.snd.una)
@@ -85,26 +79,26 @@ final class SegmentArrives {
         if (!segment.syn()) {
             return;
         }
-        onPeerSyn(nowNs, segment, options);
+        onPeerSyn(c, nowNs, segment, options);
         if (!acceptable) {
             c.ecn.onSyn(segment, true);
-            c.opening.takeBackSynText();
+            HandshakeDone.takeBackSynText(c);
             c.move(TcpEvent.SYN_ARRIVES); // simultaneous open: our SYN leaves again, as a SYN-ACK
             c.recovery.resendHead();
             return;
         }
         c.ecn.onSynAck(segment);
-        acks.acknowledge(nowNs, arrivalNs, segment, options);
-        c.fastOpen.onSynAck(nowNs, options, c.counters.retransmissions > 0, c.queue.empty());
-        c.opening.takeBackSynText();
-        c.opening.onOpened(nowNs, TcpEvent.SYN_ACK_ARRIVES, segment);
+        AckArrives.acknowledge(c, nowNs, arrivalNs, segment, options);
+        c.fastOpen.onSynAck(nowNs, options, c.counters.troubles().retransmissions > 0, c.queue.empty());
+        HandshakeDone.takeBackSynText(c);
+        HandshakeDone.onOpened(c, nowNs, TcpEvent.SYN_ACK_ARRIVES, segment);
         c.ack.oweNow();
-        cutText(segment);
-        sixthText(nowNs, options, frame);
-        eighthFin(nowNs);
+        cutText(c, segment);
+        sixthText(c, nowNs, options, frame);
+        eighthFin(c, nowNs);
     }
 
-    private void onPeerSyn(long nowNs, TcpHeader segment, TcpOptions options) {
+    private void onPeerSyn(TcpConnection c, long nowNs, TcpHeader segment, TcpOptions options) {
         c.rcv.irs = segment.sequenceNumber();
         c.rcv.nxt = c.rcv.irs + 1;
         c.rcv.lastAckSent = c.rcv.nxt;
@@ -121,16 +115,18 @@ final class SegmentArrives {
         c.liveness.onOption(nowNs, options);
         c.recovery.sackPermitted(options.sackPermitted() && c.config.options().sack());
         int segmentBytes = c.path.segmentBytes(options.maximumSegmentBytes(), c.timestamps.inUse());
-        c.opening.onSegmentSizeKnown(c.config.style().habits().segmentBytes(segmentBytes, segment.windowField()));
+        HandshakeDone.onSegmentSizeKnown(
+                c, c.config.style().habits().segmentBytes(segmentBytes, segment.windowField()));
         c.snd.window(segment.windowField(), segment.sequenceNumber(), segment.acknowledgmentNumber());
     }
 
     /** RFC 9293 3.10.7.4. */
-    private void arrivesOtherwise(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
-        if (!firstSequence(nowNs, segment, options)
-                || !secondReset(nowNs, segment)
-                || !fourthSyn(nowNs, segment)
-                || !fifthAck(nowNs, arrivalNs, segment, options)) {
+    private void arrivesOtherwise(
+            TcpConnection c, long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
+        if (!firstSequence(c, nowNs, segment, options)
+                || !secondReset(c, nowNs, segment)
+                || !fourthSyn(c, nowNs, segment)
+                || !fifthAck(c, nowNs, arrivalNs, segment, options)) {
             return;
         }
         c.liveness.onOption(nowNs, options);
@@ -138,11 +134,11 @@ final class SegmentArrives {
             c.ack.oweNow();
         }
         // the urgent pointer, sixth, is not used: text marked so is read in line (RFC 6093)
-        sixthText(nowNs, options, frame);
-        eighthFin(nowNs);
+        sixthText(c, nowNs, options, frame);
+        eighthFin(c, nowNs);
     }
 
-    private boolean firstSequence(long nowNs, TcpHeader segment, TcpOptions options) {
+    private boolean firstSequence(TcpConnection c, long nowNs, TcpHeader segment, TcpOptions options) {
         if (c.timestamps.inUse() && !segment.rst()) {
             if (!options.timestamps() && c.config.style().habits().requiresTimestamps()) {
                 return false; // RFC 7323 3.2: silently dropped
@@ -152,30 +148,31 @@ final class SegmentArrives {
                     int end = segment.sequenceNumber() + segment.payloadBytes();
                     c.duplicate.onReceivedAgain(segment.sequenceNumber(), SequenceNumber.min(end, c.rcv.nxt));
                 }
-                c.ack.answerUnacceptable(segment.sequenceLength() > 0 && !segment.syn(), nowNs); // RFC 7323 5.3 R1
+                c.ack.answerUnacceptable(
+                        segment.sequenceLength() > 0 && !segment.syn(), c.challenges(), nowNs); // RFC 7323 5.3 R1
                 return false;
             }
         }
         boolean lateReset = segment.rst()
                 && c.config.blindSegments().fromLastAck()
                 && segment.sequenceNumber() == c.rcv.lastAckSent;
-        if (!acceptable(segment) && !lateReset) {
+        if (!acceptable(c, segment) && !lateReset) {
             if (!segment.rst()) {
-                onUnacceptable(nowNs, segment, options);
+                onUnacceptable(c, nowNs, segment, options);
             }
-            return repeatedSynAck(segment);
+            return repeatedSynAck(c, segment);
         }
         if (c.timestamps.inUse()
                 && options.timestamps()
                 && SequenceNumber.lessOrEqual(segment.sequenceNumber(), c.rcv.lastAckSent)) {
             c.timestamps.refresh(options, nowNs);
         }
-        cutText(segment);
+        cutText(c, segment);
         return true;
     }
 
     /** The four cases of RFC 9293 table 6. */
-    private boolean acceptable(TcpHeader segment) {
+    private boolean acceptable(TcpConnection c, TcpHeader segment) {
         int seq = segment.sequenceNumber();
         int windowBytes = c.rcv.windowBytes();
         int edge = c.rcv.nxt + windowBytes;
@@ -190,7 +187,7 @@ final class SegmentArrives {
         return SequenceNumber.between(c.rcv.nxt, seq, edge) || SequenceNumber.between(c.rcv.nxt, last, edge);
     }
 
-    private void onUnacceptable(long nowNs, TcpHeader segment, TcpOptions options) {
+    private void onUnacceptable(TcpConnection c, long nowNs, TcpHeader segment, TcpOptions options) {
         if (c.state() == TcpState.SYN_RECEIVED && segment.syn() && segment.sequenceNumber() == c.rcv.irs) {
             if (!segment.ack()) {
                 c.recovery.resendHead(); // the peer has not got our SYN-ACK
@@ -198,15 +195,15 @@ final class SegmentArrives {
             return;
         }
         if (segment.syn()) {
-            c.ack.challenge(nowNs); // RFC 5961 section 4: wherever it stands
+            c.ack.challenge(c.challenges(), nowNs); // RFC 5961 section 4: wherever it stands
             return;
         }
         if (SequenceNumber.lessThan(segment.sequenceNumber(), c.rcv.nxt)) {
             int end = segment.sequenceNumber() + segment.payloadBytes();
             c.duplicate.onReceivedAgain(segment.sequenceNumber(), SequenceNumber.min(end, c.rcv.nxt));
-            considerEcho(nowNs, segment, options);
+            considerEcho(c, nowNs, segment, options);
         }
-        c.ack.answerUnacceptable(segment.sequenceLength() > 0, nowNs);
+        c.ack.answerUnacceptable(segment.sequenceLength() > 0, c.challenges(), nowNs);
         if (c.state() == TcpState.TIME_WAIT && segment.fin()) {
             c.enterTimeWait(nowNs);
         }
@@ -217,7 +214,7 @@ final class SegmentArrives {
      * and not the original whose ACK was lost; from further back than a window, it is nobody's retransmission. With
      * SACK the duplicate is told instead: an echo that young would take the proof from Eifel (RFC 3522).
      */
-    private void considerEcho(long nowNs, TcpHeader segment, TcpOptions options) {
+    private void considerEcho(TcpConnection c, long nowNs, TcpHeader segment, TcpOptions options) {
         int behindBytes = SequenceNumber.distance(segment.sequenceNumber(), c.rcv.nxt);
         boolean covered = SequenceNumber.lessOrEqual(segment.sequenceNumber(), c.rcv.lastAckSent);
         if (c.timestamps.inUse()
@@ -232,19 +229,19 @@ final class SegmentArrives {
      * RFC 9293 figure 8: in a simultaneous open the peer's SYN-ACK repeats a SYN that we have, and carries the ACK we
      * need.
      */
-    private boolean repeatedSynAck(TcpHeader segment) {
+    private boolean repeatedSynAck(TcpConnection c, TcpHeader segment) {
         boolean repeated = c.state() == TcpState.SYN_RECEIVED
                 && segment.syn()
                 && segment.ack()
                 && !segment.rst()
                 && segment.sequenceNumber() == c.rcv.irs;
         if (repeated) {
-            cutText(segment);
+            cutText(c, segment);
         }
         return repeated;
     }
 
-    private void cutText(TcpHeader segment) {
+    private void cutText(TcpConnection c, TcpHeader segment) {
         textSeq = segment.sequenceNumber() + (segment.syn() ? 1 : 0);
         textOffset = segment.payloadOffset();
         textBytes = segment.payloadBytes();
@@ -265,36 +262,36 @@ final class SegmentArrives {
     }
 
     /** Second: RST, with the checks of RFC 5961 section 3 that RFC 9293 adopts. */
-    private boolean secondReset(long nowNs, TcpHeader segment) {
+    private boolean secondReset(TcpConnection c, long nowNs, TcpHeader segment) {
         if (!segment.rst()) {
             return true;
         }
         BlindSegmentConfig rule = c.config.blindSegments();
         int exact = rule.fromLastAck() ? c.rcv.lastAckSent : c.rcv.nxt;
         if (rule.exactReset() && segment.sequenceNumber() != exact) {
-            c.ack.challenge(nowNs);
+            c.ack.challenge(c.challenges(), nowNs);
         } else if (c.state() == TcpState.SYN_RECEIVED && !c.fastOpen.takesText()) {
             c.finish(TcpEvent.RESET, CloseReason.REFUSED);
         } else {
-            c.finish(TcpEvent.RESET, c.calls.endedInOrder() ? CloseReason.FINISHED : CloseReason.RESET);
+            c.finish(TcpEvent.RESET, CloseCalls.endedInOrder(c) ? CloseReason.FINISHED : CloseReason.RESET);
         }
         return false;
     }
 
     /** Fourth: a SYN inside the window is answered with a challenge ACK (RFC 5961 section 4). */
-    private boolean fourthSyn(long nowNs, TcpHeader segment) {
+    private boolean fourthSyn(TcpConnection c, long nowNs, TcpHeader segment) {
         if (!segment.syn() || segment.sequenceNumber() == c.rcv.irs) {
             return true;
         }
         if (c.config.blindSegments().challengesSyn() || c.state() == TcpState.SYN_RECEIVED) {
-            c.ack.challenge(nowNs);
+            c.ack.challenge(c.challenges(), nowNs);
         } else {
-            c.calls.giveUp(CloseReason.RESET); // RFC 793: an error, so the connection is reset
+            CloseCalls.giveUp(c, CloseReason.RESET); // RFC 793: an error, so the connection is reset
         }
         return false;
     }
 
-    private boolean fifthAck(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options) {
+    private boolean fifthAck(TcpConnection c, long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options) {
         if (!segment.ack()) {
             return false;
         }
@@ -304,16 +301,16 @@ final class SegmentArrives {
                 c.closing.oweReset(ack);
                 return false;
             }
-            acks.acknowledge(nowNs, arrivalNs, segment, options);
-            c.opening.onOpened(nowNs, TcpEvent.SYN_ACKED, segment);
+            AckArrives.acknowledge(c, nowNs, arrivalNs, segment, options);
+            HandshakeDone.onOpened(c, nowNs, TcpEvent.SYN_ACKED, segment);
             return true;
         }
         c.liveness.onAck();
-        return acks.handle(nowNs, arrivalNs, segment, options);
+        return AckArrives.handle(c, nowNs, arrivalNs, segment, options);
     }
 
     /** Seventh in the RFC's count, after the urgent pointer: the segment text. */
-    private void sixthText(long nowNs, TcpOptions options, ByteBuffer frame) {
+    private void sixthText(TcpConnection c, long nowNs, TcpOptions options, ByteBuffer frame) {
         if (textBytes == 0 || !c.state().receivesText()) {
             return;
         }
@@ -329,15 +326,15 @@ final class SegmentArrives {
         }
         int ahead = SequenceNumber.distance(c.rcv.nxt, textSeq);
         if (ahead > 0) {
-            onTextOutOfOrder(ahead, frame);
+            onTextOutOfOrder(c, ahead, frame);
             return;
         }
-        takeText(nowNs, options, frame);
+        takeText(c, nowNs, options, frame);
     }
 
-    private void takeText(long nowNs, TcpOptions options, ByteBuffer frame) {
+    private void takeText(TcpConnection c, long nowNs, TcpOptions options, ByteBuffer frame) {
         if (!c.receiveBuffer.place(0, frame, textOffset, textBytes)) {
-            onNoMemory();
+            onNoMemory(c);
             return;
         }
         int reached = c.reassembly.advance(textSeq + textBytes);
@@ -354,24 +351,24 @@ final class SegmentArrives {
         c.events.readable();
     }
 
-    private void onTextOutOfOrder(int ahead, ByteBuffer frame) {
+    private void onTextOutOfOrder(TcpConnection c, int ahead, ByteBuffer frame) {
         c.ack.oweNow(); // RFC 5681 4.2
-        c.counters.outOfOrderSegments++;
+        c.counters.inTrouble().outOfOrderSegments++;
         if (!c.receiveBuffer.place(ahead, frame, textOffset, textBytes)) {
-            onNoMemory();
+            onNoMemory(c);
         } else if (!c.reassembly.insert(textSeq, textSeq + textBytes)) {
-            c.counters.outOfOrderRefused++;
+            c.counters.inTrouble().outOfOrderRefused++;
         }
     }
 
     /** The stack's memory is used up, and this connection has data to read: the peer will send the segment again. */
-    private void onNoMemory() {
-        c.counters.memoryRefused++;
+    private void onNoMemory(TcpConnection c) {
+        c.counters.inTrouble().memoryRefused++;
         fin = false;
         c.ack.oweNow();
     }
 
-    private void eighthFin(long nowNs) {
+    private void eighthFin(TcpConnection c, long nowNs) {
         if (fin && SequenceNumber.greaterOrEqual(textSeq + textBytes, c.rcv.nxt)) {
             c.closing.finAt(textSeq + textBytes);
             c.ack.oweNow();

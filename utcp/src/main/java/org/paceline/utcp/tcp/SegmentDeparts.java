@@ -28,10 +28,6 @@ final class SegmentDeparts {
     private static final int WORTHWHILE_WINDOW_FRACTION = 2;
 
     private final TcpConnection c;
-    private final SegmentFormat format;
-    private final Push push;
-    private final Nagle nagle;
-    private final Departure last;
     private boolean probeOwed;
     private boolean synAckSent;
 
@@ -41,12 +37,8 @@ final class SegmentDeparts {
     private int textBytes;
     private long heldUntilNs;
 
-    SegmentDeparts(TcpConnection connection, Departure last) {
-        this.last = last;
+    SegmentDeparts(TcpConnection connection) {
         c = connection;
-        format = new SegmentFormat(connection);
-        push = new Push(connection.config.style().push());
-        nagle = new Nagle(connection.config.style().habits().nagle());
     }
 
     long nextDeadlineNs(long nowNs) {
@@ -56,7 +48,7 @@ final class SegmentDeparts {
     }
 
     Departure last() {
-        return last;
+        return c.shared.departure();
     }
 
     private Due decide(long nowNs) {
@@ -196,7 +188,7 @@ final class SegmentDeparts {
 
     /** D of RFC 9293 3.8.6.2.1: written and never sent. */
     long unsentBytes() {
-        return c.sendBuffer.appendedBytes() - format.position(c.snd.nxt);
+        return c.sendBuffer.appendedBytes() - SegmentFormat.position(c, c.snd.nxt);
     }
 
     /**
@@ -209,7 +201,7 @@ final class SegmentDeparts {
             return 0;
         }
         boolean idle = c.snd.nxt == (c.snd.una == c.snd.iss ? c.snd.iss + 1 : c.snd.una);
-        boolean let = nagle.lets(idle, c.snd.una, c.sendBuffer.appendedBytes());
+        boolean let = c.text().nagle.lets(idle, c.snd.una, c.sendBuffer.appendedBytes());
         int segmentBytes = c.snd.segmentBytes;
         long sendable = Math.min(unsentBytes, windowBytes);
         if (sendable >= segmentBytes) {
@@ -228,34 +220,34 @@ final class SegmentDeparts {
         account(due, nowNs);
         c.window.depart();
         c.liveness.onProbeSent();
-        last.set(false, false, nowNs, 0, 0);
+        c.shared.departure().set(false, false, nowNs, 0, 0);
         c.counters.segmentsSent++;
         return switch (due) {
             case RESET -> {
                 c.closing.onResetSent();
-                yield format.reset(nowNs, frame, offset);
+                yield SegmentFormat.reset(c, nowNs, frame, offset);
             }
             case SYN -> syn(nowNs, frame, offset);
             case ACK -> {
                 c.events.segmentSent(nowNs, c.snd.nxt, 0, false);
-                yield format.acknowledgment(nowNs, frame, offset);
+                yield SegmentFormat.acknowledgment(c, nowNs, frame, offset);
             }
             case KEEP_ALIVE -> {
                 c.events.segmentSent(nowNs, c.snd.nxt - 1, 0, false);
-                yield format.keepAlive(nowNs, frame, offset);
+                yield SegmentFormat.keepAlive(c, nowNs, frame, offset);
             }
             case FIN -> {
                 c.closing.onFinSent();
-                yield first(nowNs, 1, format.text(nowNs, frame, offset, c.snd.nxt, 0, false, true), 0);
+                yield first(nowNs, 1, SegmentFormat.text(c, nowNs, frame, offset, c.snd.nxt, 0, false, true), 0);
             }
             case PROBE -> probe(nowNs, frame, offset);
             case TEXT -> {
-                c.validation.beforeText(nowNs);
+                c.text().validation.beforeText(nowNs);
                 onPacedDeparture(nowNs, textBytes);
                 int payloadBytes = textBytes;
                 int segmentLength = newText(nowNs, frame, offset, payloadBytes);
                 TcpHeader.addFlags(frame, offset, c.ecn.takeNewTextFlags());
-                last.leavesAs(c.ecn.codepointOfNewText());
+                c.shared.departure().leavesAs(c.ecn.codepointOfNewText());
                 considerPush(nowNs, frame, offset, payloadBytes);
                 yield segmentLength;
             }
@@ -266,14 +258,14 @@ final class SegmentDeparts {
 
     /** The SYN, and behind it the data that goes with it (RFC 7413 4.2.1); the queue holds them as two segments. */
     private int syn(long nowNs, ByteBuffer frame, int offset) {
-        int headerBytes = format.syn(nowNs, frame, offset);
+        int headerBytes = SegmentFormat.syn(c, nowNs, frame, offset);
         first(nowNs, 1, headerBytes, 0);
         boolean active = c.state() == TcpState.SYN_SENT;
         int textBytes = active ? c.fastOpen.synTextBytes(unsentBytes(), c.path) : 0;
         if (textBytes == 0) {
             return headerBytes;
         }
-        c.sendBuffer.copy(format.position(c.snd.nxt), textBytes, frame, offset + headerBytes);
+        c.sendBuffer.copy(SegmentFormat.position(c, c.snd.nxt), textBytes, frame, offset + headerBytes);
         c.counters.onTextSent(nowNs, textBytes, false);
         c.fastOpen.onSynTextSent();
         return first(nowNs, textBytes, headerBytes + textBytes, textBytes);
@@ -284,13 +276,13 @@ final class SegmentDeparts {
         if (withFin) {
             c.closing.onFinSent();
         }
-        boolean pushed = format.endsQueue(c.snd.nxt + bytes);
-        int segmentLength = format.text(nowNs, frame, offset, c.snd.nxt, bytes, pushed, withFin);
+        boolean pushed = SegmentFormat.endsQueue(c, c.snd.nxt + bytes);
+        int segmentLength = SegmentFormat.text(c, nowNs, frame, offset, c.snd.nxt, bytes, pushed, withFin);
         c.counters.onTextSent(nowNs, bytes, false);
         c.ack.onTextSent(nowNs);
         first(nowNs, bytes + (withFin ? 1 : 0), segmentLength, bytes);
-        nagle.onSent(c.snd.nxt, bytes < c.snd.segmentBytes);
-        c.validation.afterText(nowNs);
+        c.text().nagle.onSent(c.snd.nxt, bytes < c.snd.segmentBytes);
+        c.text().validation.afterText(nowNs);
         if (pushed) {
             c.queue.markPushed();
         }
@@ -299,12 +291,12 @@ final class SegmentDeparts {
 
     /** The segment that was just written is pushed if it ends a burst; what follows it is known only now. */
     private void considerPush(long nowNs, ByteBuffer frame, int offset, int payloadBytes) {
-        if (!push.looksAhead()) {
+        if (!c.text().push.looksAhead()) {
             return;
         }
         boolean moreFollows = c.schedule.due(nowNs) && text() == Due.TEXT;
         long paceBytes = Push.paceBytes(c.congestion, c.rtt);
-        if (push.atBurstsEnd(payloadBytes, moreFollows, c.snd.segmentBytes, c.snd.maxWindowBytes, paceBytes)) {
+        if (c.text().push.atBurstsEnd(payloadBytes, moreFollows, c.snd.segmentBytes, c.snd.maxWindowBytes, paceBytes)) {
             TcpHeader.addFlags(frame, offset, TcpHeader.PSH);
         }
     }
@@ -316,7 +308,7 @@ final class SegmentDeparts {
             c.rtt.onTimeout(); // nothing is queued that the retransmission timer would repeat, so the persist timer is
             considerPersist(nowNs);
             c.events.segmentSent(nowNs, c.snd.nxt - 1, 0, false);
-            return format.keepAlive(nowNs, frame, offset);
+            return SegmentFormat.keepAlive(c, nowNs, frame, offset);
         }
         int bytes = (int) Math.min(unsentBytes(), Math.max(1, Math.min(c.snd.usableWindowBytes(), c.snd.segmentBytes)));
         return newText(nowNs, frame, offset, bytes);
@@ -329,9 +321,9 @@ final class SegmentDeparts {
         c.congestion.onSent(nowNs, c.pipeBytes(), c.queue.delivery().appLimited());
         c.snd.nxt += sequenceLength;
         c.queue.append(seq, c.snd.nxt, nowNs);
-        c.sampling.considerAppLimited();
+        AckSampling.considerAppLimited(c);
         c.response.onSent(sequenceLength);
-        c.lossTimers.onSent(nowNs);
+        LossTimers.onSent(c, nowNs);
         onProbeSent(false);
         c.events.segmentSent(nowNs, seq, payloadBytes, false);
         return segmentLength;
@@ -343,16 +335,18 @@ final class SegmentDeparts {
         boolean paced = paced(index);
         // RFC 9293 figure 8: in a simultaneous open the SYN leaves again as a SYN-ACK, and nothing was lost
         boolean firstSynAck = seq == c.snd.iss && c.state() == TcpState.SYN_RECEIVED && !synAckSent;
-        c.counters.retransmissions += firstSynAck ? 0 : 1;
+        if (!firstSynAck) {
+            c.counters.inTrouble().retransmissions++;
+        }
         synAckSent |= firstSynAck;
         c.congestion.onSent(nowNs, c.pipeBytes(), c.queue.delivery().appLimited());
         c.recovery.onRetransmitted(index, nowNs);
         c.response.onSent(bytes);
-        c.lossTimers.onSentAgain(nowNs, index == 0);
+        LossTimers.onSentAgain(c, nowNs, index == 0);
         onProbeSent(true);
         c.events.segmentSent(nowNs, seq, bytes, !firstSynAck);
         if (seq == c.snd.iss) {
-            return format.syn(nowNs, frame, offset);
+            return SegmentFormat.syn(c, nowNs, frame, offset);
         }
         boolean withFin = c.closing.isFinSent() && seq + bytes == c.snd.nxt;
         int payloadBytes = bytes - (withFin ? 1 : 0);
@@ -360,15 +354,16 @@ final class SegmentDeparts {
         if (paced) {
             onPacedDeparture(nowNs, payloadBytes);
         }
-        boolean pushed = push.looksAhead() ? c.queue.pushed(index) : format.endsQueue(seq + payloadBytes);
-        return format.text(nowNs, frame, offset, seq, payloadBytes, pushed, withFin);
+        boolean pushed =
+                c.text().push.looksAhead() ? c.queue.pushed(index) : SegmentFormat.endsQueue(c, seq + payloadBytes);
+        return SegmentFormat.text(c, nowNs, frame, offset, seq, payloadBytes, pushed, withFin);
     }
 
     private void onPacedDeparture(long nowNs, int payloadBytes) {
         boolean waited = c.schedule.frameWaiting();
         long plannedNs = c.schedule.earliestDepartureNs();
-        last.set(true, waited, plannedNs, c.pacing.depart(nowNs, payloadBytes), payloadBytes);
-        last.late(c.schedule.creditNs(), c.schedule.skippedNs());
+        c.shared.departure().set(true, waited, plannedNs, c.pacing.depart(nowNs, payloadBytes), payloadBytes);
+        c.shared.departure().late(c.schedule.creditNs(), c.schedule.skippedNs());
     }
 
     private void onProbeSent(boolean again) {

@@ -3,6 +3,7 @@ package org.paceline.utcp.tcp;
 import org.paceline.nic.wire.TcpOptions;
 import org.paceline.utcp.tcp.congestion.AckSample;
 import org.paceline.utcp.tcp.recovery.AckReport;
+import org.paceline.utcp.tcp.recovery.RateSample;
 import org.paceline.utcp.tcp.recovery.SlotPool;
 
 /**
@@ -16,8 +17,10 @@ import org.paceline.utcp.tcp.recovery.SlotPool;
  * @param departure of the segment that left last
  * @param report what the acknowledgment that is being handled tells the loss recovery
  * @param sample what it tells congestion control
+ * @param rate what it tells of the path's rate
  * @param slots where retransmission queues take their slots from
  * @param resolution how exactly departures are held
+ * @param arrives what handles a segment that came
  */
 public record SharedLimits(
         MemoryBudget memory,
@@ -27,8 +30,10 @@ public record SharedLimits(
         Departure departure,
         AckReport report,
         AckSample sample,
+        RateSample rate,
         SlotPool slots,
-        ReleaseResolution resolution) {
+        ReleaseResolution resolution,
+        SegmentArrives arrives) {
     public static SharedLimits of(MemoryBudget memory, ChallengeBudget challenges) {
         return new SharedLimits(
                 memory,
@@ -38,8 +43,10 @@ public record SharedLimits(
                 new Departure(),
                 new AckReport(),
                 new AckSample(),
+                new RateSample(),
                 new SlotPool(),
-                new ReleaseResolution());
+                new ReleaseResolution(),
+                new SegmentArrives());
     }
 
     /** For a connection without a stack. */

@@ -1,6 +1,7 @@
 package org.paceline.utcp.tcp;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
 import org.paceline.pacer.control.CongestionPhase;
@@ -31,9 +32,7 @@ public final class TcpConnection {
 
     TcpConfig config;
     final TcpEvents events;
-    final MemoryBudget memory;
-    final TcpOptions departing;
-    final AckSample sample;
+    final SharedLimits shared;
     final Path path;
     final SendVariables snd;
     final ReceiveVariables rcv = new ReceiveVariables();
@@ -52,28 +51,22 @@ public final class TcpConnection {
     final Timestamps timestamps;
     final DepartureSchedule schedule;
     final TcpCounters counters = new TcpCounters();
-    private final TimeWait timeWait = new TimeWait(this);
     final PathMtu pathMtu;
-    final PathErrors pathErrors = new PathErrors(this);
     final CloseDuty closing = new CloseDuty();
-    final CloseCalls calls = new CloseCalls(this);
-    final HandshakeDone opening = new HandshakeDone(this);
     final Ecn ecn;
     FastOpen fastOpen = FastOpen.NONE;
 
     /** cwnd; made when the MSS of the path is known. */
     CongestionControl congestion;
 
-    final AckSampling sampling;
     final CongestionResponse response = new CongestionResponse(this);
-    final LossTimers lossTimers = new LossTimers(this);
-    final WindowValidation validation;
     final PacingGap pacing;
     final DeviceHold device = new DeviceHold();
 
-    private final SegmentArrives arrives;
     final SegmentDeparts departs;
-    private final Timeouts timeouts;
+    final Timeouts timeouts;
+    private @Nullable TextSending text;
+    private @Nullable ChallengeLimit challenges;
     private TcpState state = TcpState.CLOSED;
     private CloseReason closeReason = CloseReason.NONE;
 
@@ -90,9 +83,7 @@ public final class TcpConnection {
     public TcpConnection(
             TcpConfig config, TcpEvents events, Path path, int iss, int timestampOffset, SharedLimits shared) {
         this.config = config;
-        this.memory = shared.memory();
-        this.departing = shared.departing();
-        this.sample = shared.sample();
+        this.shared = shared;
         this.events = events;
         this.path = path.limitedTo(config.maximumSegmentBytes());
         this.pathMtu = new PathMtu(this);
@@ -103,26 +94,18 @@ public final class TcpConnection {
         this.reassembly = new Reassembly(receiveBuffer.capacityBytes());
         this.duplicate = new DuplicateSack(config.recovery().duplicateSack());
         this.rtt = new RttEstimator(config.timers().rto());
-        this.queue = new RetransmissionQueue(shared.slots());
+        this.queue = new RetransmissionQueue(shared.slots(), shared.rate());
         this.recovery = new LossRecovery(queue, rtt, config.recovery(), shared.report());
-        this.ack = new AckDuty(
-                timers,
-                config.timers().delayedAckNs(),
-                config.acks(),
-                config.style().habits().delaysFinAck(),
-                new ChallengeLimit(config.timers().challengeIntervalNs(), shared.challenges()));
+        this.ack = new AckDuty(this);
         this.timestamps = new Timestamps(timestampOffset);
         this.ecn = new Ecn(config.options().ecn());
         this.schedule = new DepartureSchedule(config.pacing().late());
-        this.congestion = opening.congestionControl(config.initialWindowSegments());
+        this.congestion = HandshakeDone.congestionControl(this, config.initialWindowSegments());
         this.pacing = new PacingGap(this, shared.resolution());
-        this.sampling = new AckSampling(this);
         this.liveness = new Liveness(this);
         this.window = new ReceiveWindow(this);
-        this.validation = new WindowValidation(this);
-        this.departs = new SegmentDeparts(this, shared.departure());
-        this.arrives = new SegmentArrives(this);
-        this.timeouts = new Timeouts(this, departs);
+        this.departs = new SegmentDeparts(this);
+        this.timeouts = new Timeouts(this);
     }
 
     // commands
@@ -161,7 +144,7 @@ public final class TcpConnection {
     public void reconfigure(TcpConfig changed, long nowNs) {
         boolean other = changed.congestion() != config.congestion() && counters.bytesSent == 0;
         config = changed;
-        congestion = other ? opening.congestionControl(changed.initialWindowSegments()) : congestion;
+        congestion = other ? HandshakeDone.congestionControl(this, changed.initialWindowSegments()) : congestion;
         pacing.onFlowChanged(nowNs);
         departs.considerPersist(nowNs);
     }
@@ -173,17 +156,17 @@ public final class TcpConnection {
 
     /** RFC 9293 3.10.4, half close: what is written will still be sent, and then a FIN. */
     public void shutdownOutput(long nowNs) {
-        calls.shutdownOutput(nowNs);
+        CloseCalls.shutdownOutput(this, nowNs);
     }
 
     /** Closes both ways: nobody will read any more, so data that comes is answered with a RST (RFC 9293 3.6.1). */
     public void close(long nowNs) {
-        calls.close(nowNs);
+        CloseCalls.close(this, nowNs);
     }
 
     /** RFC 9293 3.10.5: a RST if the peer knows of us and still waits for something, and no more. */
     public void abort() {
-        calls.abort();
+        CloseCalls.abort(this);
     }
 
     /** The next hop cannot be found (RFC 1122 4.2.3.9 for a connection that was never open). */
@@ -196,16 +179,6 @@ public final class TcpConnection {
     /** Changes keepalive and user timeout of a connection that exists. */
     public void configureLiveness(LivenessConfig changed, long nowNs) {
         liveness.configure(changed, nowNs);
-    }
-
-    /** When the connection makes room for a new one between the same ports. */
-    public TimeWait timeWait() {
-        return timeWait;
-    }
-
-    /** Where ICMP's errors about segments of ours go. */
-    public PathErrors pathErrors() {
-        return pathErrors;
     }
 
     public PathMtu pathMtu() {
@@ -227,7 +200,7 @@ public final class TcpConnection {
     public void handleSegment(long nowNs, long arrivalNs, TcpHeader segment, TcpOptions options, ByteBuffer frame) {
         counters.onSegmentReceived(nowNs, segment.payloadBytes(), segment.ack());
         events.segmentReceived(nowNs, segment.sequenceNumber(), segment.acknowledgmentNumber(), segment.payloadBytes());
-        arrives.handle(nowNs, arrivalNs, segment, options, frame);
+        shared.arrives().handle(this, nowNs, arrivalNs, segment, options, frame);
         pacing.onFlowChanged(nowNs);
         liveness.consider(nowNs);
         departs.considerPersist(nowNs);
@@ -287,12 +260,32 @@ public final class TcpConnection {
         timers.set(TimerPurpose.TIME_WAIT, nowNs + config.timers().timeWaitNs());
     }
 
-    boolean handshaking() {
-        return state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED;
+    TextSending text() {
+        TextSending made = text;
+        if (made == null) {
+            made = new TextSending(this);
+            text = made;
+        }
+        return made;
     }
 
-    void onPeerAlive() {
-        timeouts.onPeerAlive();
+    /** Whether cwnd may grow by this acknowledgment; before the first text by RFC 7661 alone, which knows no better. */
+    boolean windowLimited(AckSample sample) {
+        return text == null ? config.window().idleRestart() == IdleRestart.RFC_7661 : text.validation.onAck(sample);
+    }
+
+    /** Made for the first segment that calls for it. */
+    ChallengeLimit challenges() {
+        ChallengeLimit made = challenges;
+        if (made == null) {
+            made = new ChallengeLimit(config.timers().challengeIntervalNs(), shared.challenges());
+            challenges = made;
+        }
+        return made;
+    }
+
+    boolean handshaking() {
+        return state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED;
     }
 
     long pipeBytes() {

@@ -1,5 +1,7 @@
 package org.paceline.utcp.tcp;
 
+import org.jspecify.annotations.Nullable;
+
 /** What one connection has done so far, and when last. Belongs to its connection. */
 final class TcpCounters {
     /** Something has not happened yet. */
@@ -17,37 +19,31 @@ final class TcpCounters {
     /** Payload sent for the first time. */
     long bytesSent;
 
-    long bytesRetransmitted;
-
     /** Payload received in order. */
     long bytesReceived;
-
-    /** Segments that were sent again, probes of a closed window included. */
-    long retransmissions;
-
-    long retransmissionTimeouts;
-
-    /** ICMP errors that quoted a segment in flight, and those that did not. */
-    long pathErrors;
-
-    long pathErrorsRefused;
-
-    /** How often the path's MTU was lowered, by ICMP or by silence. */
-    long pathMtuReductions;
-
-    /** Segments whose payload came before what stands in front of it. */
-    long outOfOrderSegments;
-
-    /** Segments whose payload was in the window and found no room in the reassembly's ranges. */
-    long outOfOrderRefused;
-
-    /** Segments whose payload was in the window and found no memory in the stack's budget. */
-    long memoryRefused;
 
     long textSentNs = NOT_YET_NS;
     long ackSentNs = NOT_YET_NS;
     long textReceivedNs = NOT_YET_NS;
     long ackReceivedNs = NOT_YET_NS;
+
+    private @Nullable TroubleCounters troubles;
+
+    /** What went wrong so far, to be read. */
+    TroubleCounters troubles() {
+        TroubleCounters counted = troubles;
+        return counted == null ? TroubleCounters.NONE : counted;
+    }
+
+    /** Something goes wrong: to be counted in. */
+    TroubleCounters inTrouble() {
+        TroubleCounters counted = troubles;
+        if (counted == null) {
+            counted = new TroubleCounters();
+            troubles = counted;
+        }
+        return counted;
+    }
 
     long latestNs() {
         return Math.max(Math.max(textSentNs, ackSentNs), Math.max(textReceivedNs, ackReceivedNs));
@@ -60,7 +56,7 @@ final class TcpCounters {
         textSegmentsSent++;
         textSentNs = nowNs;
         if (again) {
-            bytesRetransmitted += payloadBytes;
+            inTrouble().bytesRetransmitted += payloadBytes;
         } else {
             bytesSent += payloadBytes;
         }

@@ -5,19 +5,15 @@ import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
 import org.paceline.utcp.tcp.timer.TimerPurpose;
 
-/** When a connection in TIME-WAIT makes room for a new one between the same ports. Belongs to its connection. */
+/** When a connection in TIME-WAIT makes room for a new one between the same ports. Keeps nothing itself. */
 public final class TimeWait {
     /** Linux's tcp_tw_reuse: whatever is still on its way has a lower timestamp after this. */
     private static final long REUSE_AFTER_NS = 1_000_000_000;
 
-    private final TcpConnection c;
-
-    TimeWait(TcpConnection connection) {
-        c = connection;
-    }
+    private TimeWait() {}
 
     /** RFC 6191 section 2: the peer's SYN is newer than everything that the old connection saw. */
-    public boolean yieldsTo(TcpHeader syn, TcpOptions options) {
+    public static boolean yieldsTo(TcpConnection c, TcpHeader syn, TcpOptions options) {
         if (c.state() != TcpState.TIME_WAIT || !syn.syn() || syn.ack() || syn.rst()) {
             return false;
         }
@@ -26,7 +22,7 @@ public final class TimeWait {
     }
 
     /** A SYN of ours would be: with timestamps (RFC 7323 appendix B.2), after they have moved on. */
-    public boolean yieldsToConnect(long nowNs) {
+    public static boolean yieldsToConnect(TcpConnection c, long nowNs) {
         if (c.state() != TcpState.TIME_WAIT || !c.timestamps.inUse()) {
             return false;
         }
@@ -36,7 +32,7 @@ public final class TimeWait {
     }
 
     /** Ends TIME-WAIT before its time. */
-    public void end() {
+    public static void end(TcpConnection c) {
         if (c.state() == TcpState.TIME_WAIT) {
             c.finish(TcpEvent.TIME_WAIT_EXPIRES, CloseReason.FINISHED);
         }

@@ -7,24 +7,25 @@ import org.paceline.utcp.tcp.timer.TimerPurpose;
  */
 final class Timeouts {
     private final TcpConnection c;
-    private final SegmentDeparts departs;
 
     /** Since the peer last acknowledged something, or told us that its window is closed. */
     private int inARow;
 
-    Timeouts(TcpConnection connection, SegmentDeparts departs) {
+    /** Why the peer may not be reached, for when it is given up. */
+    private CloseReason reason = CloseReason.TIMED_OUT;
+
+    Timeouts(TcpConnection connection) {
         c = connection;
-        this.departs = departs;
     }
 
     void handle(long nowNs) {
         if (c.timers.expire(TimerPurpose.REORDERING, nowNs)) {
             c.response.onReorderTimeout(nowNs, c.recovery.onReorderTimeout(nowNs, c.snd.una, c.snd.nxt));
-            c.lossTimers.considerReordering();
+            LossTimers.considerReordering(c);
         }
         if (c.timers.expire(TimerPurpose.TAIL_LOSS_PROBE, nowNs) && c.recovery.probeTimeoutNs() >= 0) {
             c.recovery.probe().onTimeout();
-            c.lossTimers.onProbeTimeout(nowNs);
+            LossTimers.onProbeTimeout(c, nowNs);
         }
         if (c.timers.expire(TimerPurpose.RETRANSMISSION, nowNs)) {
             retransmission(nowNs);
@@ -54,18 +55,18 @@ final class Timeouts {
         if (c.config.style().emptyWindowProbe()) {
             inARow++;
             if (inARow > c.config.timers().retries() && !c.liveness.userDecides()) {
-                c.calls.giveUp(c.pathErrors.timeoutReason());
+                CloseCalls.giveUp(c, reason);
                 return;
             }
         }
-        departs.oweProbe();
+        c.departs.oweProbe();
     }
 
     private void retransmission(long nowNs) {
         if (c.queue.empty()) {
             return;
         }
-        if (c.queue.lost(0) && !c.queue.retransmissionInFlight(0) && departs.retransmissionReady()) {
+        if (c.queue.lost(0) && !c.queue.retransmissionInFlight(0) && c.departs.retransmissionReady()) {
             // the pacer holds the retransmission back: the peer had no chance to answer it
             long departureNs = Math.max(nowNs, c.schedule.earliestDepartureNs());
             c.timers.set(TimerPurpose.RETRANSMISSION, departureNs + c.rtt.rtoNs());
@@ -76,10 +77,10 @@ final class Timeouts {
                 ? c.config.timers().synRetries()
                 : c.config.timers().retries();
         if (inARow > tries && (c.handshaking() || !c.liveness.userDecides())) {
-            c.calls.giveUp(c.pathErrors.timeoutReason());
+            CloseCalls.giveUp(c, reason);
             return;
         }
-        c.counters.retransmissionTimeouts++;
+        c.counters.inTrouble().retransmissionTimeouts++;
         c.events.retransmissionTimeout(nowNs);
         if (c.handshaking() || c.snd.windowBytes == 0) {
             // no sign of congestion: a SYN tells nothing of it, and a closed window takes no data
@@ -93,13 +94,19 @@ final class Timeouts {
             // behind a closed window as well: RFC 9293 3.10.7.4 has the peer answer what it does not take
             c.pathMtu.considerBlackHole(nowNs, inARow);
         }
-        c.lossTimers.onTimeout();
+        LossTimers.onTimeout(c);
         c.rtt.onTimeout();
     }
 
+    /** RFC 1122 4.2.4.1: should nobody answer, the application learns of the soft error that explains it. */
+    void onPathError(PathError error) {
+        reason = error.closeReason();
+    }
+
+    /** The peer answered: whatever was wrong is over. */
     void onPeerAlive() {
         inARow = 0;
-        c.pathErrors.onPeerAlive();
+        reason = CloseReason.TIMED_OUT;
     }
 
     int inARow() {

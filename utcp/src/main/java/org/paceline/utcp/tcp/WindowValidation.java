@@ -19,7 +19,8 @@ final class WindowValidation {
     private static final long NEVER_NS = Long.MIN_VALUE;
 
     private final TcpConnection c;
-    private final CwndLimit limit = new CwndLimit();
+    /** Made when the first text leaves. */
+    private @Nullable CwndLimit limit;
 
     /** pipeACK: the most that was acknowledged in one round trip; made at the first sample. */
     private @Nullable WindowedMaximum pipeAck;
@@ -57,6 +58,9 @@ final class WindowValidation {
     /** A segment with text has left. */
     void afterText(long nowNs) {
         long roomBytes = c.response.windowBytes() - c.pipeBytes();
+        if (limit == null) {
+            limit = new CwndLimit();
+        }
         limit.onSent(
                 c.sendBuffer.releasedBytes(),
                 c.snd.flightBytes(),
@@ -78,7 +82,7 @@ final class WindowValidation {
     /** @return whether the window may grow by this acknowledgment */
     boolean onAck(AckSample sample) {
         if (mode() != IdleRestart.RFC_7661) {
-            return limit.limited(c.congestion.windowBytes(), c.congestion.slowStart());
+            return limited(c.congestion.windowBytes(), c.congestion.slowStart());
         }
         long samplingNs = Math.max(MIN_SAMPLING_NS, SAMPLING_ROUND_TRIPS * Math.max(0, sample.smoothedRttNs));
         if (sample.priorDeliveredBytes >= 0 && !sample.recovering) {
@@ -113,9 +117,13 @@ final class WindowValidation {
         }
         if (c.congestion.slowStart()) {
             // cwnd doubles within the round trip that pipeACK looks back on
-            return 4 * pipeAckBytes >= windowBytes && limit.limited(windowBytes, true);
+            return 4 * pipeAckBytes >= windowBytes && limited(windowBytes, true);
         }
         return 2 * pipeAckBytes >= windowBytes; // RFC 7661 4.3
+    }
+
+    private boolean limited(long windowBytes, boolean slowStart) {
+        return limit != null && limit.limited(windowBytes, slowStart);
     }
 
     /** RFC 7661 4.4.3. */
@@ -142,7 +150,9 @@ final class WindowValidation {
                 windowBytes /= 2;
             }
             c.congestion.onUnused(Math.max(windowBytes, restartBytes), thresholdBytes);
-            limit.restart(nowNs);
+            if (limit != null) {
+                limit.restart(nowNs);
+            }
         }
     }
 
@@ -168,7 +178,7 @@ final class WindowValidation {
         boolean notValidated = mode() == IdleRestart.RFC_7661 && defined && !validated;
         long knownBytes = notValidated && pipeAck != null ? Math.max(flightBytes, pipeAck.latest()) : flightBytes;
         recoveryBasisBytes = notValidated ? Math.min(knownBytes, windowBytes) : 0;
-        retransmittedBeforeBytes = c.counters.bytesRetransmitted;
+        retransmittedBeforeBytes = c.counters.troubles().bytesRetransmitted;
         // RFC 7661 4.2: nothing that was measured before says anything of the window now
         if (pipeAck != null) {
             pipeAck.clear();
@@ -182,7 +192,7 @@ final class WindowValidation {
     /** RFC 7661 4.4.1: what the recovery had to send again was too much as well. */
     void onRecovered() {
         if (recoveryBasisBytes > 0) {
-            long resentBytes = c.counters.bytesRetransmitted - retransmittedBeforeBytes;
+            long resentBytes = c.counters.troubles().bytesRetransmitted - retransmittedBeforeBytes;
             long safeBytes = Math.max((recoveryBasisBytes - resentBytes) / 2, 2L * c.snd.segmentBytes);
             if (safeBytes < c.congestion.windowBytes()) {
                 c.congestion.onUnused(safeBytes, safeBytes);

@@ -12,6 +12,7 @@ import org.paceline.nic.wire.IpAddress;
 import org.paceline.utcp.tcp.CloseReason;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpState;
+import org.paceline.utcp.tcp.TimeWait;
 
 /** Connections opened and closed one after the other between two hosts: TIME-WAIT must not use up the ports. */
 class ChurnTest {
@@ -123,7 +124,7 @@ class ChurnTest {
         exchange();
         closes(user);
         assertEquals(TcpState.TIME_WAIT, user.state);
-        assertEquals(false, user.association.connection().timeWait().yieldsToConnect(nowNs + 30_000 * MS));
+        assertEquals(false, TimeWait.yieldsToConnect(user.association.connection(), nowNs + 30_000 * MS));
         assertNotSame(CloseReason.FINISHED, user.closeReason);
     }
 }

@@ -58,7 +58,7 @@ class LittleMemoryTest {
             next += 1_460;
         }
         script.expect(". 1:1 ack " + next).arrives(". " + next + ":" + (next + 1_460) + " ack 1");
-        assertEquals(1, script.connection.counters.memoryRefused);
+        assertEquals(1, script.connection.counters.troubles().memoryRefused);
         script.expect(". 1:1 ack " + next).reads(next - 1);
         while (script.poll() != null) {
             // a window update, if it is worth one

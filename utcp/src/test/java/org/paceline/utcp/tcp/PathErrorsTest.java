@@ -21,30 +21,30 @@ class PathErrorsTest {
     })
     void rfc1122AnErrorEndsAConnectionThatWasNeverOpen(PathError error, CloseReason reason) {
         ConnectionScript script = Scripts.synSent(Scripts.plain());
-        script.connection.pathErrors().handle(ISS, error);
+        PathErrors.handle(script.connection, ISS, error);
         script.isClosed(reason);
     }
 
     @Test
     void aLostPacketEndsNothing() {
         ConnectionScript script = Scripts.synSent(Scripts.plain());
-        script.connection.pathErrors().handle(ISS, PathError.PACKET_LOST);
+        PathErrors.handle(script.connection, ISS, PathError.PACKET_LOST);
         script.is(TcpState.SYN_SENT);
     }
 
     @Test
     void rfc5927AnErrorAboutAnotherSynIsRefused() {
         ConnectionScript script = Scripts.synSent(Scripts.plain());
-        script.connection.pathErrors().handle(ISS + 1, PathError.PORT_UNREACHABLE);
+        PathErrors.handle(script.connection, ISS + 1, PathError.PORT_UNREACHABLE);
         script.is(TcpState.SYN_SENT);
-        assertEquals(1, script.connection.counters.pathErrorsRefused);
+        assertEquals(1, script.connection.counters.troubles().pathErrorsRefused);
     }
 
     @ParameterizedTest
     @EnumSource(PathError.class)
     void rfc5927NoErrorEndsAnOpenConnection(PathError error) {
         ConnectionScript script = Scripts.established().writes(100).expect("P. 1:101 ack 1");
-        script.connection.pathErrors().handle(ISS + 1, error);
+        PathErrors.handle(script.connection, ISS + 1, error);
         script.is(TcpState.ESTABLISHED).arrives(". 1:1 ack 101").nothingEver();
     }
 
@@ -52,7 +52,7 @@ class PathErrorsTest {
     void rfc1122ASoftErrorTellsWhyNobodyAnswered() {
         ConnectionScript script = Scripts.established(Scripts.plain().withTimers(timers -> timers.withRetries(0)));
         script.writes(100).expect("P. 1:101 ack 1");
-        script.connection.pathErrors().handle(ISS + 1, PathError.HOST_UNREACHABLE);
+        PathErrors.handle(script.connection, ISS + 1, PathError.HOST_UNREACHABLE);
         script.dueAt(400 * MS).expect("R. 101:101 ack 1").isClosed(CloseReason.UNREACHABLE);
     }
 
@@ -60,7 +60,7 @@ class PathErrorsTest {
     void aSoftErrorIsForgottenWhenThePeerAnswers() {
         ConnectionScript script = Scripts.established(Scripts.plain().withTimers(timers -> timers.withRetries(0)));
         script.writes(100).expect("P. 1:101 ack 1");
-        script.connection.pathErrors().handle(ISS + 1, PathError.HOST_UNREACHABLE);
+        PathErrors.handle(script.connection, ISS + 1, PathError.HOST_UNREACHABLE);
         script.at(150 * MS).arrives(". 1:1 ack 101").writes(100).expect("P. 101:201 ack 1");
         script.late(10_000 * MS).expect("R. 201:201 ack 1").isClosed(CloseReason.TIMED_OUT);
     }

@@ -16,7 +16,7 @@ class PathMtuTest {
     private final ConnectionScript script = Scripts.established();
 
     private ConnectionScript tooBig(int seq, int nextMtuBytes) {
-        script.connection.pathErrors().onTooBig(script.nowNs(), ISS + seq, nextMtuBytes);
+        PathErrors.onTooBig(script.connection, script.nowNs(), ISS + seq, nextMtuBytes);
         ConnectionInvariants.check(script.connection);
         return script;
     }
@@ -41,7 +41,7 @@ class PathMtuTest {
         ConnectionScript stamped = Scripts.established(TcpConfig.defaults(), 65_535, "<mss 1460,sackOK,TS 1:0>");
         stamped.writes(1_448);
         stamped.poll();
-        stamped.connection.pathErrors().onTooBig(stamped.nowNs(), ISS + 1, 1_052);
+        PathErrors.onTooBig(stamped.connection, stamped.nowNs(), ISS + 1, 1_052);
         assertEquals(1_000, stamped.connection.segmentBytes());
     }
 
@@ -51,7 +51,7 @@ class PathMtuTest {
         tooBig(1_461, 1_000).nothingDue();
         tooBig(0, 1_000).nothingDue();
         assertEquals(1_460, script.connection.segmentBytes());
-        assertEquals(2, script.connection.counters.pathErrorsRefused);
+        assertEquals(2, script.connection.counters.troubles().pathErrorsRefused);
     }
 
     @Test

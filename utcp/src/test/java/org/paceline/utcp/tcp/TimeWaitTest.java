@@ -22,7 +22,7 @@ class TimeWaitTest {
         TcpHeader.write(bytes, 0, 1, 2, IRS + seq, 0, flags, 0, 20 + options.encodedBytes());
         TcpHeader header = new TcpHeader();
         header.wrap(bytes, 0, 20 + options.encodedBytes());
-        return script.connection.timeWait().yieldsTo(header, options);
+        return TimeWait.yieldsTo(script.connection, header, options);
     }
 
     @ParameterizedTest

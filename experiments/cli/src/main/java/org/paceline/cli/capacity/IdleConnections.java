@@ -1,5 +1,6 @@
 package org.paceline.cli.capacity;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -54,8 +55,9 @@ public final class IdleConnections {
      *
      * @param heapBytes all of it, the stack and its tables included
      * @param bufferBytes of it held by the connections' buffers
+     * @param referenceBytes what a reference takes in this JVM, which the figure depends on
      */
-    public record Result(int connections, int open, long heapBytes, long bufferBytes) {
+    public record Result(int connections, int open, long heapBytes, long bufferBytes, int referenceBytes) {
         public long bytesEach() {
             return (heapBytes - bufferBytes) / Math.max(1, open);
         }
@@ -85,7 +87,12 @@ public final class IdleConnections {
         long heapBytes = heapBytes() - beforeBytes;
         // the stack is looked at after the heap, so that it is still there when that is measured
         return new Result(
-                connections, stack.connections(), heapBytes, stack.memory().heldBytes());
+                connections, stack.connections(), heapBytes, stack.memory().heldBytes(), referenceBytes());
+    }
+
+    private static int referenceBytes() {
+        HotSpotDiagnosticMXBean jvm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        return Boolean.parseBoolean(jvm.getVMOption("UseCompressedOops").getValue()) ? Integer.BYTES : Long.BYTES;
     }
 
     private void open(TcpStack stack, int index) {

@@ -19,10 +19,13 @@ final class JavaCheck {
     /** @param names as the JVM's management beans call its collectors */
     static Finding collector(List<String> names) {
         String fact = String.join(", ", names);
-        boolean pausesBriefly = names.stream().anyMatch(name -> name.contains("ZGC") || name.contains("Epsilon"));
+        boolean pausesBriefly = names.stream()
+                .anyMatch(name -> name.contains("Shenandoah") || name.contains("ZGC") || name.contains("Epsilon"));
         return pausesBriefly
                 ? Finding.ok("collector", fact)
                 : Finding.limited(
-                        "collector", fact, "its pauses delay departures: start through ./paceline, which takes ZGC");
+                        "collector",
+                        fact,
+                        "its pauses delay departures: start through ./paceline, which takes another");
     }
 }

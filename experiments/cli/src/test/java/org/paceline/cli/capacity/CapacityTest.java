@@ -9,16 +9,13 @@ import org.junit.jupiter.api.Test;
 
 /** The command's two questions in small; complaints 15 and 19 of the users of other stacks. */
 class CapacityTest {
-    /** Above the command's own bound, which is a goal: what is reached already is not to be lost unseen. */
-    private static final long GUARD_BYTES = 2_900;
-
     private final PrintWriter silence = new PrintWriter(Writer.nullWriter());
 
     @Test
     void anIdleConnectionTakesLessThanAChunkOfABuffer() {
         IdleConnections.Result result = IdleConnections.run(20_000, silence);
         assertEquals(20_000, result.open());
-        assertTrue(result.bytesEach() <= GUARD_BYTES, result.bytesEach() + " bytes each");
+        assertTrue(result.held(), result.bytesEach() + " bytes each");
     }
 
     @Test

@@ -99,6 +99,10 @@ class HostChecksTest {
                 Status.OK,
                 JavaCheck.collector(List.of("ZGC Cycles", "ZGC Pauses")).status());
         assertEquals(
+                Status.OK,
+                JavaCheck.collector(List.of("Shenandoah Cycles", "Shenandoah Pauses"))
+                        .status());
+        assertEquals(
                 Status.LIMITED,
                 JavaCheck.collector(List.of("G1 Young Generation")).status());
     }

@@ -11,7 +11,7 @@ public enum Cause {
     JVM_PAUSE(
             "jvm-pause",
             "the JVM stopped the sending thread",
-            "PACELINE_JAVA_OPTS='-XX:+UseZGC -Xlog:safepoint' ./paceline send ... (a collector that stops no thread)"),
+            "PACELINE_JAVA_OPTS='-Xlog:safepoint' ./paceline send ... (shows what stopped it)"),
     VCPU_STEAL(
             "vcpu-steal",
             "a vCPU of the guest or of the backend did not run",

@@ -60,6 +60,9 @@ public final class AckSample {
     /** rs.is_app_limited: the rate is the application's, and the path's is at least that. */
     public boolean appLimited;
 
+    /** Whether cwnd was on its way down before it. */
+    public boolean priorRecovering;
+
     /** Whether it echoed congestion (ECE of RFC 3168). */
     public boolean ecnEcho;
 

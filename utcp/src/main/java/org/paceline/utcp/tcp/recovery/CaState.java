@@ -13,6 +13,11 @@ public enum CaState {
     /** The retransmission timer expired, and not everything that was outstanding then has been acknowledged. */
     LOSS;
 
+    /** From a reduction until everything outstanding then has been acknowledged. */
+    boolean reducing() {
+        return this == CWR || this == RECOVERY || this == LOSS;
+    }
+
     @SuppressWarnings("EnumOrdinal") // Linux numbers them in this order
     public int linuxValue() {
         return ordinal();

@@ -15,6 +15,7 @@ public final class DeliveryRate {
      */
     static final int STAMPS = 3;
 
+    private final RateSample sample;
     private long[] stamps = SegmentSlots.NONE.stamps;
 
     /** C.delivered, C.delivered_time and C.first_sent_time. */
@@ -28,22 +29,15 @@ public final class DeliveryRate {
     /** C.app_limited: once more than this has been delivered, the application keeps the path busy again; 0 for none. */
     private long appLimitedUntilBytes;
 
-    // of the acknowledgment that is being handled
-    private long arrivalNs;
-    private long deliveredBeforeBytes;
-    private long lostBeforeBytes;
-    private long newestSentNs;
-    private long newestRttNs;
-    private long priorDeliveredBytes;
-    private long sendElapsedNs;
-    private long ackElapsedNs;
-    private boolean sampleAppLimited;
-    private long intervalNs;
-
     // of the last acknowledgment that gave a rate worth showing
     private long shownBytes;
     private long shownIntervalNs;
     private boolean shownAppLimited;
+
+    /** @param sample to be filled with each acknowledgment; nothing of it is kept from one to the next */
+    DeliveryRate(RateSample sample) {
+        this.sample = sample;
+    }
 
     /** The queue has other slots from now on. */
     void use(long[] stampsOfSlots) {
@@ -66,17 +60,17 @@ public final class DeliveryRate {
     void onDelivered(int slot, int bytes, long sentNs, boolean sentOnce) {
         deliveredBytes += bytes;
         deliveredSegments++;
-        deliveredNs = arrivalNs;
-        if (priorDeliveredBytes >= 0 && sentNs < newestSentNs) {
+        deliveredNs = sample.arrivalNs;
+        if (sample.priorDeliveredBytes >= 0 && sentNs < sample.newestSentNs) {
             return;
         }
         int at = slot * STAMPS;
-        newestSentNs = sentNs;
-        newestRttNs = sentOnce ? Math.max(1, arrivalNs - sentNs) : -1;
-        priorDeliveredBytes = stamps[at] >>> 1;
-        sampleAppLimited = (stamps[at] & 1) != 0;
-        sendElapsedNs = sentNs - stamps[at + 2];
-        ackElapsedNs = deliveredNs - stamps[at + 1];
+        sample.newestSentNs = sentNs;
+        sample.newestRttNs = sentOnce ? Math.max(1, sample.arrivalNs - sentNs) : -1;
+        sample.priorDeliveredBytes = stamps[at] >>> 1;
+        sample.appLimited = (stamps[at] & 1) != 0;
+        sample.sendElapsedNs = sentNs - stamps[at + 2];
+        sample.ackElapsedNs = deliveredNs - stamps[at + 1];
         firstSentNs = sentNs;
     }
 
@@ -86,13 +80,7 @@ public final class DeliveryRate {
 
     /** An acknowledgment arrived; what it reports is told next. */
     public void beginAck(long ackArrivalNs) {
-        arrivalNs = ackArrivalNs;
-        deliveredBeforeBytes = deliveredBytes;
-        lostBeforeBytes = lostBytes;
-        newestRttNs = -1;
-        priorDeliveredBytes = -1;
-        sampleAppLimited = false;
-        intervalNs = -1;
+        sample.begin(ackArrivalNs, deliveredBytes, lostBytes);
     }
 
     /**
@@ -104,19 +92,19 @@ public final class DeliveryRate {
         if (appLimitedUntilBytes > 0 && deliveredBytes > appLimitedUntilBytes) {
             appLimitedUntilBytes = 0;
         }
-        if (priorDeliveredBytes < 0) {
+        if (sample.priorDeliveredBytes < 0) {
             return;
         }
         // the slower of the two: neither a burst of segments nor one of ACKs raises the rate
-        long longerNs = Math.max(sendElapsedNs, ackElapsedNs);
+        long longerNs = Math.max(sample.sendElapsedNs, sample.ackElapsedNs);
         if (longerNs <= 0 || longerNs < minRttNs) {
             return;
         }
-        intervalNs = longerNs;
-        if (!sampleAppLimited || rate(intervalBytes(), intervalNs) >= shownBytesPerSecond()) {
+        sample.intervalNs = longerNs;
+        if (!sample.appLimited || rate(intervalBytes(), sample.intervalNs) >= shownBytesPerSecond()) {
             shownBytes = intervalBytes();
-            shownIntervalNs = intervalNs;
-            shownAppLimited = sampleAppLimited;
+            shownIntervalNs = sample.intervalNs;
+            shownAppLimited = sample.appLimited;
         }
     }
 
@@ -144,42 +132,42 @@ public final class DeliveryRate {
 
     /** By the last acknowledgment, cumulatively or by SACK. */
     public long newlyDeliveredBytes() {
-        return deliveredBytes - deliveredBeforeBytes;
+        return deliveredBytes - sample.deliveredBeforeBytes;
     }
 
     /** Found to be lost at the last acknowledgment. */
     public long newlyLostBytes() {
-        return lostBytes - lostBeforeBytes;
+        return lostBytes - sample.lostBeforeBytes;
     }
 
     /** Round trip of the youngest segment that arrived, -1 when it was sent more than once (Karn) or none did. */
     public long rttNs() {
-        return newestRttNs;
+        return sample.newestRttNs;
     }
 
     /** rs.prior_delivered: C.delivered when the youngest segment that arrived was sent; -1 when none arrived. */
     public long priorDeliveredBytes() {
-        return priorDeliveredBytes;
+        return sample.priorDeliveredBytes;
     }
 
     /** rs.interval, -1 when the acknowledgment gave no rate. */
     public long intervalNs() {
-        return intervalNs;
+        return sample.intervalNs;
     }
 
     /** rs.delivered: how much arrived in {@link #intervalNs()}. */
     public long intervalBytes() {
-        return priorDeliveredBytes < 0 ? 0 : deliveredBytes - priorDeliveredBytes;
+        return sample.priorDeliveredBytes < 0 ? 0 : deliveredBytes - sample.priorDeliveredBytes;
     }
 
     /** rs.delivery_rate, -1 when the acknowledgment gave none. */
     public long bytesPerSecond() {
-        return intervalNs <= 0 ? -1 : rate(intervalBytes(), intervalNs);
+        return sample.intervalNs <= 0 ? -1 : rate(intervalBytes(), sample.intervalNs);
     }
 
     /** rs.is_app_limited. */
     public boolean sampleAppLimited() {
-        return sampleAppLimited;
+        return sample.appLimited;
     }
 
     /** tcpi_delivery_rate: the last rate of the path, or a faster one of the application; 0 when there was none. */

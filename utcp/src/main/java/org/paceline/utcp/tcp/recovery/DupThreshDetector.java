@@ -1,5 +1,7 @@
 package org.paceline.utcp.tcp.recovery;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Losses by counting: DupThresh duplicate ACKs (RFC 5681 3.2, RFC 6582), or as much sacked above (RFC 6675). Not
  * thread-safe.
@@ -10,6 +12,9 @@ final class DupThreshDetector {
     private final int dupThresh;
     private boolean sackPermitted;
     private int duplicateAcks;
+
+    /** Of the last recovery. */
+    private @Nullable HoleFiller holes;
 
     /** Before the last ACK. */
     private int duplicateAcksBefore;
@@ -64,6 +69,21 @@ final class DupThreshDetector {
         }
         queue.markLost(0);
         return true;
+    }
+
+    void onRecovery() {
+        holes = new HoleFiller(queue, scoreboard);
+    }
+
+    /** What leaves next in a recovery without being held to be lost; index of the segment, -1 for none. */
+    int nextHole() {
+        return holes == null ? -1 : holes.next();
+    }
+
+    void onRetransmitted(int index) {
+        if (holes != null) {
+            holes.onRetransmitted(index);
+        }
     }
 
     int duplicateAcks() {

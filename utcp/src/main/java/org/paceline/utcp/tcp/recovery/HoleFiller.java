@@ -1,8 +1,8 @@
 package org.paceline.utcp.tcp.recovery;
 
 /**
- * What leaves again in a recovery without being held to be lost: rules 3 and 4 of NextSeg() in RFC 6675 section 4. Not
- * thread-safe.
+ * What leaves again in one recovery without being held to be lost: rules 3 and 4 of NextSeg() in RFC 6675 section 4.
+ * Not thread-safe.
  */
 final class HoleFiller {
     private final RetransmissionQueue queue;
@@ -12,10 +12,6 @@ final class HoleFiller {
     HoleFiller(RetransmissionQueue queue, SackScoreboard scoreboard) {
         this.queue = queue;
         this.scoreboard = scoreboard;
-    }
-
-    void onRecovery() {
-        rescued = false;
     }
 
     /** @return index of the segment in the queue, -1 for none */

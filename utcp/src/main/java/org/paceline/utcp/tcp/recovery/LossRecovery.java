@@ -1,5 +1,6 @@
 package org.paceline.utcp.tcp.recovery;
 
+import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.SequenceNumber;
 import org.paceline.nic.wire.TcpOptions;
 
@@ -10,7 +11,7 @@ import org.paceline.nic.wire.TcpOptions;
  * <p>Without SACK a duplicate ACK counts as one segment that has left the network: where RFC 5681 3.2 inflates cwnd,
  * the pipe shrinks by as much. The caller changes cwnd as the {@link Outcome} says. Not thread-safe.
  */
-public final class LossRecovery {
+public final class LossRecovery implements DeliveredSegments {
     /** What an acknowledgment or a timer meant for the loss recovery. */
     public enum Outcome {
         NOTHING,
@@ -28,11 +29,10 @@ public final class LossRecovery {
     private final RecoveryConfig config;
     private final SackScoreboard scoreboard;
     private final DupThreshDetector counting;
-    private final HoleFiller holes;
     private final RackDetector rack;
     private final TailLossProbe probe;
-    private final SpuriousRetransmit spurious;
-    private final DuplicateEvidence duplicates;
+    private SpuriousRetransmit spurious = SpuriousRetransmit.NONE;
+    private @Nullable DuplicateEvidence duplicates;
     private final RttEstimator rtt;
     private final AckReport report;
     private boolean sackPermitted;
@@ -54,13 +54,10 @@ public final class LossRecovery {
         this.queue = queue;
         this.rtt = rtt;
         this.config = config;
-        scoreboard = new SackScoreboard(queue, config.reordering(), this::onDelivered);
+        scoreboard = new SackScoreboard(queue, config.reordering(), this);
         counting = new DupThreshDetector(queue, scoreboard, config.reordering());
-        holes = new HoleFiller(queue, scoreboard);
         rack = new RackDetector(queue, rtt, config.reordering());
         probe = new TailLossProbe(config);
-        spurious = new SpuriousRetransmit(config);
-        duplicates = new DuplicateEvidence(queue);
     }
 
     public void sackPermitted(boolean permitted) {
@@ -85,6 +82,7 @@ public final class LossRecovery {
     }
 
     /** The segment at {@code index} is acknowledged for the first time, and is about to be removed or marked. */
+    @Override
     public void onDelivered(int index) {
         if (queue.transmissions(index) > 1) {
             report.retransmittedArrived = true;
@@ -119,15 +117,17 @@ public final class LossRecovery {
         Outcome outcome = advance(ack, evidence);
         if (probe.onAck(ack, sackedAnew) == TailLossProbe.Answer.REPAIRED
                 && outcome == Outcome.NOTHING
-                && !reducing()) {
+                && !state.reducing()) {
             outcome = Outcome.REPAIRED;
         }
-        settle();
+        if (!state.reducing()) {
+            state = queue.sackedSegments() > 0 || counting.duplicateAcks() > 0 ? CaState.DISORDER : CaState.OPEN;
+        }
         return outcome;
     }
 
     private void considerDuplicates(AckReport ack) {
-        boolean believed = duplicates.believed(ack);
+        boolean believed = ack.duplicatesTold > 0 && duplicates().believed(ack);
         if (rackInUse()) {
             // RFC 8985 6.2 step 4; the probe's copy is no sign of reordering
             rack.adaptWindow(ack, believed && !probe.toldOf(ack));
@@ -137,13 +137,22 @@ public final class LossRecovery {
         }
     }
 
+    private DuplicateEvidence duplicates() {
+        DuplicateEvidence made = duplicates;
+        if (made == null) {
+            made = new DuplicateEvidence(queue);
+            duplicates = made;
+        }
+        return made;
+    }
+
     /** Without SACK: what the ACK tells to have arrived, duplicate ACKs standing for a segment each. */
     public long deliveredByCountBytes(AckReport ack) {
         return counting.deliveredBytes(ack);
     }
 
     private Outcome advance(AckReport ack, boolean evidence) {
-        if ((reducing() && (spurious.provenByEcho(ack) || spurious.provenByOriginal(ack, recoveryPoint)))
+        if ((state.reducing() && (spurious.provenByEcho(ack) || spurious.provenByOriginal(ack, recoveryPoint)))
                 || provenByDuplicates(ack)) {
             undo();
             return Outcome.UNDONE;
@@ -151,7 +160,7 @@ public final class LossRecovery {
         if (state == CaState.LOSS) {
             spurious.continueTrial(ack, evidence, sackPermitted);
         }
-        if (reducing() && SequenceNumber.greaterOrEqual(ack.sndUna, recoveryPoint)) {
+        if (state.reducing() && SequenceNumber.greaterOrEqual(ack.sndUna, recoveryPoint)) {
             return leave();
         }
         boolean found = detect(ack, state == CaState.RECOVERY && ack.acknowledgedBytes > 0);
@@ -163,11 +172,6 @@ public final class LossRecovery {
 
     private boolean provenByDuplicates(AckReport ack) {
         return ack.duplicatesTold > 0 && state != CaState.CWR && spurious.provenByDuplicates();
-    }
-
-    /** From a reduction until everything outstanding then has been acknowledged. */
-    private boolean reducing() {
-        return state == CaState.CWR || state == CaState.RECOVERY || state == CaState.LOSS;
     }
 
     private void undo() {
@@ -201,7 +205,7 @@ public final class LossRecovery {
         if (queue.empty()) {
             reorderDeadlineNs = RackDetector.NEVER_NS;
         } else if (rackInUse()) {
-            reorderDeadlineNs = rack.detect(ack.nowNs, reducing());
+            reorderDeadlineNs = rack.detect(ack.nowNs, state.reducing());
         } else if (partial && !sackPermitted) {
             // RFC 6582 3.2 step 3, partial acknowledgment: the next hole begins at SND.UNA and is filled at once
             firstRetransmissionOwed |= counting.fillHole();
@@ -214,25 +218,25 @@ public final class LossRecovery {
     private Outcome enter(int sndUna, int sndNxt) {
         boolean reduced = state == CaState.CWR;
         state = CaState.RECOVERY;
-        holes.onRecovery();
+        counting.onRecovery();
         firstRetransmissionOwed = true;
         probe.forget();
         if (reduced) {
             return Outcome.NOTHING; // one reduction for one window of data, whatever told of the congestion
         }
         recoveryPoint = sndNxt;
-        spurious.begin(sndUna);
+        spurious = spurious.begin(config, sndUna);
         return Outcome.ENTERED;
     }
 
     /** RFC 3168 6.1.2: congestion was told of by ECN; false when this window of data has been answered for. */
     public boolean onCongestionEchoed(int sndUna, int sndNxt) {
-        if (reducing()) {
+        if (state.reducing()) {
             return false;
         }
         state = CaState.CWR;
         recoveryPoint = sndNxt;
-        spurious.begin(sndUna);
+        spurious = spurious.begin(config, sndUna);
         spurious.end();
         return true;
     }
@@ -243,12 +247,6 @@ public final class LossRecovery {
         report.nowNs = nowNs;
         boolean found = detect(report, false);
         return found && !(state == CaState.LOSS || state == CaState.RECOVERY) ? enter(sndUna, sndNxt) : Outcome.NOTHING;
-    }
-
-    private void settle() {
-        if (!reducing()) {
-            state = queue.sackedSegments() > 0 || counting.duplicateAcks() > 0 ? CaState.DISORDER : CaState.OPEN;
-        }
     }
 
     /** RFC 6298 5.4, RFC 6675 5.1 and RFC 8985 6.3: the retransmission timer expired. */
@@ -265,7 +263,7 @@ public final class LossRecovery {
         }
         boolean interrupted = state == CaState.RECOVERY || state == CaState.CWR;
         if (state != CaState.LOSS && !interrupted) {
-            spurious.begin(sndUna);
+            spurious = spurious.begin(config, sndUna);
         }
         spurious.beginTrial(!interrupted);
         state = CaState.LOSS;
@@ -311,13 +309,13 @@ public final class LossRecovery {
             return later ? -1 : queue.firstWaiting();
         }
         boolean byCount = recovering() && sackPermitted && !rackInUse();
-        return byCount && !newDataWaiting ? holes.next() : -1;
+        return byCount && !newDataWaiting ? counting.nextHole() : -1;
     }
 
     public void onRetransmitted(int index, long nowNs) {
-        holes.onRetransmitted(index);
+        counting.onRetransmitted(index);
         firstRetransmissionOwed = false;
-        duplicates.onRetransmitted();
+        duplicates().onRetransmitted();
         spurious.onRetransmitted(nowNs);
         queue.onRetransmitted(index, nowNs);
     }
@@ -361,7 +359,7 @@ public final class LossRecovery {
 
     /** RFC 5681 equation 4: whether a timeout now is the first answer to this loss, so that ssthresh comes down. */
     public boolean timeoutReduces() {
-        return !reducing() || (state == CaState.LOSS && queue.transmissions(0) == 1);
+        return !state.reducing() || (state == CaState.LOSS && queue.transmissions(0) == 1);
     }
 
     public CaState caState() {
@@ -380,7 +378,7 @@ public final class LossRecovery {
 
     /** tcpi_dsack_dups: segments that the peer reported to have got twice. */
     public long duplicatesTold() {
-        return duplicates.told();
+        return duplicates == null ? 0 : duplicates.told();
     }
 
     /** tcpi_reord_seen. */

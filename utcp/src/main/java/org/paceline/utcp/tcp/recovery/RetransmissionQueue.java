@@ -15,7 +15,7 @@ public final class RetransmissionQueue {
 
     private final SlotPool pool;
     private SegmentSlots slots = SegmentSlots.NONE;
-    private final DeliveryRate delivery = new DeliveryRate();
+    private final DeliveryRate delivery;
     private int head;
     private int segments;
 
@@ -26,12 +26,13 @@ public final class RetransmissionQueue {
 
     /** A queue with slots of its own. */
     RetransmissionQueue() {
-        this(new SlotPool());
+        this(new SlotPool(), new RateSample());
     }
 
-    /** @param pool where the queue gets slots from while it holds segments */
-    public RetransmissionQueue(SlotPool pool) {
+    /** Takes slots from the pool while it holds segments, and fills the sample with each acknowledgment. */
+    public RetransmissionQueue(SlotPool pool, RateSample sample) {
         this.pool = pool;
+        delivery = new DeliveryRate(sample);
     }
 
     public boolean full() {

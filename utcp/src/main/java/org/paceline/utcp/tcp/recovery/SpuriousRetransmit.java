@@ -8,6 +8,9 @@ import org.paceline.nic.wire.SequenceNumber;
  * a time, from a reduction to the next. Not thread-safe.
  */
 final class SpuriousRetransmit {
+    /** No reduction so far: nothing to prove, and nothing that changes it. */
+    static final SpuriousRetransmit NONE = new SpuriousRetransmit(RecoveryConfig.defaults());
+
     private static final long NOT_YET_NS = Long.MAX_VALUE;
 
     private final RecoveryConfig config;
@@ -28,8 +31,14 @@ final class SpuriousRetransmit {
         this.config = config;
     }
 
-    /** A reduction begins. */
-    void begin(int sndUna) {
+    /** A reduction begins; returns what watches it, for nothing does before the first. */
+    SpuriousRetransmit begin(RecoveryConfig of, int sndUna) {
+        SpuriousRetransmit episode = this == NONE ? new SpuriousRetransmit(of) : this;
+        episode.begin(sndUna);
+        return episode;
+    }
+
+    private void begin(int sndUna) {
         undoable = config.undo();
         episodeStart = sndUna;
         firstRetransmissionNs = NOT_YET_NS;
@@ -45,6 +54,9 @@ final class SpuriousRetransmit {
     }
 
     void onRetransmitted(long nowNs) {
+        if (!undoable) {
+            return;
+        }
         if (firstRetransmissionNs == NOT_YET_NS) {
             firstRetransmissionNs = nowNs;
         }
@@ -52,7 +64,7 @@ final class SpuriousRetransmit {
     }
 
     void onDuplicatesTold(AckReport ack) {
-        if (ack.duplicatesTold > 0 && SequenceNumber.greaterThan(ack.duplicateEnd, episodeStart)) {
+        if (undoable && ack.duplicatesTold > 0 && SequenceNumber.greaterThan(ack.duplicateEnd, episodeStart)) {
             unexplained = Math.max(0, unexplained - ack.duplicatesTold);
         }
     }
