@@ -12,6 +12,7 @@ import org.paceline.cli.differential.DifferentialRun;
 import org.paceline.cli.failure.CommandFailure;
 import org.paceline.cli.iperf.client.ByteCount;
 import org.paceline.nic.memory.LinkModel;
+import org.paceline.testbed.AddressFamily;
 import org.paceline.testbed.TestbedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./paceline differential",
+            "  ./paceline differential --family ipv6 --connections 0",
             "  ./paceline differential --only bulk_up,half_close --loss 0.02 --rtt 40",
             "  ./paceline differential --only bulk_up --bytes 1G --rate 0 --loss 0 --reorder 0 --rtt 0",
             "  ./paceline differential --only one_byte --connections 10000 --loss 0 --json -"
@@ -51,6 +53,14 @@ final class DifferentialCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Conversations to hold: ${COMPLETION-CANDIDATES} (default: all).")
     private List<Conversation> only = List.of();
+
+    @Option(
+            names = "--family",
+            split = ",",
+            paramLabel = "FAMILY",
+            defaultValue = "IPV4,IPV6",
+            description = "Protocols below TCP: ${COMPLETION-CANDIDATES} (default: both).")
+    private List<AddressFamily> families = List.of();
 
     @Option(
             names = "--bytes",
@@ -125,7 +135,7 @@ final class DifferentialCommand implements Callable<Integer> {
                     .withDelayNs(Math.round(rttMs / 2 * NS_PER_MS))
                     .withLoss(loss)
                     .withReordering(reorder, Math.round(2 * NS_PER_MS));
-            return new DifferentialPlan(only, ByteCount.parse("--bytes", bytes), connections, link, seed);
+            return new DifferentialPlan(only, families, ByteCount.parse("--bytes", bytes), connections, link, seed);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }

@@ -22,6 +22,7 @@ import picocli.CommandLine;
 @Timeout(180)
 class DifferentialTest {
     private static final int CONVERSATIONS = 10;
+    private static final int FAMILIES = 2;
     private static final int PAIRINGS = 4;
     private static final int CONNECTIONS = 20;
 
@@ -39,12 +40,22 @@ class DifferentialTest {
     @Test
     void overALossyPathUtcpTellsWhatTheKernelTells() throws IOException {
         Path json = directory.resolve("differential.json");
-        int code = run("--bytes", "300K", "--connections", String.valueOf(CONNECTIONS), "--json", json.toString());
+        int code = run(
+                "--family",
+                "ipv4,ipv6",
+                "--bytes",
+                "300K",
+                "--connections",
+                String.valueOf(CONNECTIONS),
+                "--json",
+                json.toString());
 
         assertEquals(0, code, () -> out + "\n" + err);
         JsonNode document = new ObjectMapper().readTree(json.toFile());
         assertEquals(0, document.path("differences").asInt());
-        assertEquals(CONVERSATIONS * PAIRINGS, document.path("conversations").size());
+        assertEquals(
+                FAMILIES * CONVERSATIONS * PAIRINGS,
+                document.path("conversations").size());
         for (JsonNode churn : document.path("connections")) {
             assertEquals(CONNECTIONS, churn.path("whole").asInt(), churn::toString);
         }

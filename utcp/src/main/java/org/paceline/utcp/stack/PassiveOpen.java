@@ -178,7 +178,7 @@ final class PassiveOpen {
     }
 
     private @Nullable Association admit(long nowNs, HalfOpen entry, Listener listener) {
-        ConnectionUser user = stack.full() ? null : listener.admit();
+        ConnectionUser user = stack.makesRoom(nowNs) ? listener.admit() : null;
         if (user == null) {
             counters.acceptsRefused++; // the SYN-ACK leaves again, and the peer answers it again
             return null;
@@ -278,7 +278,7 @@ final class PassiveOpen {
     /** The ACK of {@link #mayBeCookie} opens its connection, if somebody takes it; else the peer will send again. */
     @Nullable
     Association onCookie(long nowNs, IpHeader ip, TcpHeader segment, TcpOptions options, Listener listener) {
-        ConnectionUser user = stack.full() || listener.full() ? null : listener.admit();
+        ConnectionUser user = listener.full() || !stack.makesRoom(nowNs) ? null : listener.admit();
         if (user == null) {
             counters.acceptsRefused++;
             return null;

@@ -78,7 +78,7 @@ public final class TcpStack {
         if (localAddress == null || routes.nextHop(remoteAddress) == null) {
             throw new StackException("No route to host");
         }
-        if (connections.full()) {
+        if (!makesRoom(nowNs)) {
             throw new StackException("the stack is full with " + connections.size() + " connections");
         }
         int localPort = ports.next(nowNs, localAddress, remoteAddress, remotePort);
@@ -319,9 +319,19 @@ public final class TcpStack {
 
     // for PassiveOpen
 
-    /** Whether no connection more has room. */
+    /** Whether no connection more has room, not even in the place of one in TIME-WAIT. */
     boolean full() {
-        return connections.full();
+        return connections.full() && timeWaits.size() == 0;
+    }
+
+    /** Makes room for one connection more, if need be in the place of the one that is longest in TIME-WAIT. */
+    boolean makesRoom(long nowNs) {
+        Association oldest = connections.full() ? timeWaits.pollOldest() : null;
+        if (oldest != null) {
+            counters.timeWaitsRecycled++;
+            endTimeWait(nowNs, oldest);
+        }
+        return !connections.full();
     }
 
     /** Which address of ours the packet came to. */

@@ -29,6 +29,13 @@ final class TimeWaitLine {
         return line.size() > bound ? line.poll() : null;
     }
 
+    /** Who is to end because others need the room; null when nobody is in TIME-WAIT. */
+    @Nullable
+    Association pollOldest() {
+        dropEnded();
+        return line.poll();
+    }
+
     /** Those that ended by themselves or were succeeded leave the line's head; each was added once. */
     private void dropEnded() {
         Association head = line.peek();

@@ -107,6 +107,30 @@ class ChurnTest {
     }
 
     @Test
+    void aFullStackMakesRoomForAConnectionWhereOneIsInTimeWait() {
+        client = stack("10.0.0.1/24", 1, 65_536, 100);
+        RecordedUser first = opens();
+        closes(first);
+        for (int connect = 0; connect < 150; connect++) {
+            closes(opens());
+        }
+        assertEquals(51, client.counters().timeWaitsRecycled);
+        assertEquals(100, client.connections());
+        assertEquals(CloseReason.FINISHED, first.closeReason);
+    }
+
+    @Test
+    void aStackThatIsFullOfOpenConnectionsRefusesOneMore() {
+        client = stack("10.0.0.1/24", 1, 65_536, 3);
+        for (int connect = 0; connect < 3; connect++) {
+            opens();
+        }
+        StackException e = assertThrows(
+                StackException.class, () -> client.connect(nowNs, SERVER, 80, CONFIG, new RecordedUser(CONFIG)));
+        assertEquals("the stack is full with 3 connections", e.getMessage());
+    }
+
+    @Test
     void portsThatAreInUseAreToldToBeExhausted() {
         for (int connect = 0; connect < 16_384; connect++) {
             client.connect(nowNs, SERVER, 80, CONFIG, new RecordedUser(CONFIG));

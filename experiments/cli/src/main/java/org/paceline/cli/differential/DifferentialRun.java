@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.paceline.testbed.AddressFamily;
 import org.paceline.testbed.Testbed;
 
 /** One differential run from the path to the table. */
@@ -58,18 +59,28 @@ public final class DifferentialRun {
         document.put("loss", plan.link().harm().lossProbability())
                 .put("rtt_ms", plan.link().delayNs() * 2 / 1e6)
                 .put("rate_bps", plan.link().rateBitsPerSecond());
-        try (Testbed testbed = new Testbed()) {
-            Differential differential =
-                    new Differential(new DifferentialPath(testbed, plan.link(), plan.seed()), plan.bytes());
-            differential.run(plan.conversations(), this::show);
-            document.set("conversations", results);
-            churn(differential, plan.connections(), document.putArray("connections"));
+        ArrayNode churned = JsonNodeFactory.instance.arrayNode();
+        for (AddressFamily family : plan.families()) {
+            over(family, plan, churned);
         }
+        document.set("conversations", results);
+        document.set("connections", churned);
         document.put("differences", differences);
         return document;
     }
 
-    private void show(Transcript transcript) {
+    private void over(AddressFamily family, DifferentialPlan plan, ArrayNode churned) throws IOException {
+        String name = family.name().toLowerCase(Locale.ROOT);
+        err.println(name);
+        try (Testbed testbed = new Testbed()) {
+            DifferentialPath path = new DifferentialPath(testbed, family, plan.link(), plan.seed());
+            Differential differential = new Differential(path, plan.bytes());
+            differential.run(plan.conversations(), transcript -> show(name, transcript));
+            churn(name, differential, plan.connections(), churned);
+        }
+    }
+
+    private void show(String family, Transcript transcript) {
         if (transcript.pairing() == Pairing.KERNEL_KERNEL) {
             baseline.put(transcript.conversation(), transcript);
         }
@@ -84,6 +95,7 @@ public final class DifferentialRun {
             err.println("    with kernel  " + expected.server());
         }
         results.addObject()
+                .put("family", family)
                 .put("conversation", transcript.conversation().name().toLowerCase(Locale.ROOT))
                 .put("pairing", transcript.pairing().title())
                 .put("seconds", transcript.seconds())
@@ -92,7 +104,7 @@ public final class DifferentialRun {
                 .put("same", same);
     }
 
-    private void churn(Differential differential, int connections, ArrayNode node) throws IOException {
+    private void churn(String family, Differential differential, int connections, ArrayNode node) throws IOException {
         for (Pairing pairing : connections == 0 ? new Pairing[0] : Pairing.values()) {
             long startNs = System.nanoTime();
             int whole = differential.churn(pairing, connections);
@@ -100,6 +112,7 @@ public final class DifferentialRun {
             differences += whole == connections ? 0 : 1;
             line(connections + " connections", pairing, seconds, whole == connections ? "all whole" : whole + " WHOLE");
             node.addObject()
+                    .put("family", family)
                     .put("pairing", pairing.title())
                     .put("connections", connections)
                     .put("whole", whole)

@@ -17,14 +17,15 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.paceline.cli.iperf.sink.Iperf3Sink;
 import org.paceline.cli.iperf.sink.Needs;
 import org.paceline.cli.iperf.sink.SinkReport;
+import org.paceline.testbed.AddressFamily;
 import org.paceline.testbed.TestHost;
 import org.paceline.testbed.Testbed;
 import org.paceline.utcp.runtime.UtcpServerSocket;
@@ -34,11 +35,13 @@ import org.paceline.utcp.runtime.UtcpSocket;
 @Tag("netns")
 @Timeout(120)
 class InteropTest {
-    private static final String KERNEL = "192.0.2.1";
-    private static final String UTCP = "192.0.2.3";
+    private static final int KERNEL = 1;
+    private static final int UTCP = 3;
     private static final int BYTES = 5_000_000;
     private static final int PORT = 8_000;
     private static final long TIMEOUT_NS = Duration.ofSeconds(20).toNanos();
+
+    private AddressFamily family;
 
     @TempDir
     private Path directory;
@@ -48,15 +51,15 @@ class InteropTest {
     private UtcpHost utcp;
     private final byte[] content = new byte[BYTES];
 
-    @BeforeEach
-    void prepare() throws IOException {
+    private void prepare(AddressFamily below) throws IOException {
         Needs.root();
+        family = below;
         testbed = new Testbed();
         kernel = testbed.host("kernel");
         TestHost ours = testbed.host("utcp");
         testbed.connect(kernel, "kernel0", ours, "utcp0");
-        kernel.address("kernel0", KERNEL + "/24");
-        utcp = testbed.own(new UtcpHost(ours, "utcp0", UTCP + "/24"));
+        family.assign(kernel, "kernel0", KERNEL);
+        utcp = testbed.own(new UtcpHost(ours, "utcp0", family.prefix(UTCP)));
         new SplittableRandom(1).nextBytes(content);
     }
 
@@ -67,8 +70,10 @@ class InteropTest {
         }
     }
 
-    @Test
-    void curlDownloadsFromUs() throws Exception {
+    @ParameterizedTest
+    @EnumSource(AddressFamily.class)
+    void curlDownloadsFromUs(AddressFamily below) throws Exception {
+        prepare(below);
         Needs.program("curl");
         CompletableFuture<String> served = inThread(() -> {
             try (UtcpServerSocket server = utcp.loop().listen(PORT, 4, UtcpHost.CONFIG)) {
@@ -85,13 +90,22 @@ class InteropTest {
             }
         });
         Path file = directory.resolve("downloaded");
-        kernel.run("curl", "-sS", "--max-time", "20", "-o", file.toString(), "http://" + UTCP + ":" + PORT + "/");
+        kernel.run(
+                "curl",
+                "-sS",
+                "--max-time",
+                "20",
+                "-o",
+                file.toString(),
+                "http://" + family.literal(UTCP) + ":" + PORT + "/");
         assertTrue(served.join().startsWith("GET / HTTP/1.1"), served::join);
         assertArrayEquals(content, Files.readAllBytes(file));
     }
 
-    @Test
-    void curlUploadsToUs() throws Exception {
+    @ParameterizedTest
+    @EnumSource(AddressFamily.class)
+    void curlUploadsToUs(AddressFamily below) throws Exception {
+        prepare(below);
         Needs.program("curl");
         Path file = directory.resolve("uploaded");
         Files.write(file, content);
@@ -117,12 +131,14 @@ class InteropTest {
                 "Expect:",
                 "-T",
                 file.toString(),
-                "http://" + UTCP + ":" + PORT + "/");
+                "http://" + family.literal(UTCP) + ":" + PORT + "/");
         assertArrayEquals(content, served.join());
     }
 
-    @Test
-    void weDownloadFromNginx() throws Exception {
+    @ParameterizedTest
+    @EnumSource(AddressFamily.class)
+    void weDownloadFromNginx(AddressFamily below) throws Exception {
+        prepare(below);
         Needs.program("nginx");
         Files.write(directory.resolve("file"), content);
         Path configuration = directory.resolve("nginx.conf");
@@ -132,7 +148,7 @@ class InteropTest {
                 http { access_log off; client_body_temp_path %1$s; proxy_temp_path %1$s; fastcgi_temp_path %1$s;
                   uwsgi_temp_path %1$s; scgi_temp_path %1$s;
                   server { listen %2$s:8080; root %1$s; } }
-                """.formatted(directory, KERNEL));
+                """.formatted(directory, family.literal(KERNEL)));
         testbed.own(kernel.start("nginx", "-c", configuration.toString(), "-p", directory.toString()));
         UtcpSocket socket = connectWhenReady(8_080);
         write(socket, "GET /file HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -143,10 +159,12 @@ class InteropTest {
         assertArrayEquals(content, body);
     }
 
-    @Test
-    void socatEchoesWhatWeSend() throws Exception {
+    @ParameterizedTest
+    @EnumSource(AddressFamily.class)
+    void socatEchoesWhatWeSend(AddressFamily below) throws Exception {
+        prepare(below);
         Needs.program("socat");
-        testbed.own(kernel.start("socat", "TCP-LISTEN:9000,fork,reuseaddr", "EXEC:cat"));
+        testbed.own(kernel.start("socat", listening() + ":9000,fork,reuseaddr", "EXEC:cat"));
         UtcpSocket socket = connectWhenReady(9_000);
         CompletableFuture<String> writer = inThread(() -> {
             write(socket, content);
@@ -159,8 +177,10 @@ class InteropTest {
         assertArrayEquals(content, echoed);
     }
 
-    @Test
-    void socatIsEchoedByUs() throws Exception {
+    @ParameterizedTest
+    @EnumSource(AddressFamily.class)
+    void socatIsEchoedByUs(AddressFamily below) throws Exception {
+        prepare(below);
         Needs.program("socat");
         CompletableFuture<String> served = inThread(() -> {
             try (UtcpServerSocket server = utcp.loop().listen(PORT, 4, UtcpHost.CONFIG)) {
@@ -174,17 +194,22 @@ class InteropTest {
         Path question = directory.resolve("question");
         Path answer = directory.resolve("answer");
         Files.write(question, content);
-        kernel.run("sh", "-c", "socat -t 20 - TCP:" + UTCP + ":" + PORT + " < " + question + " > " + answer);
+        kernel.run(
+                "sh",
+                "-c",
+                "socat -t 20 - TCP:" + family.literal(UTCP) + ":" + PORT + " < " + question + " > " + answer);
         assertEquals("echoed", served.join());
         assertArrayEquals(content, Files.readAllBytes(answer));
     }
 
-    @Test
-    void stockIperf3SendsToUs() throws Exception {
+    @ParameterizedTest
+    @EnumSource(AddressFamily.class)
+    void stockIperf3SendsToUs(AddressFamily below) throws Exception {
+        prepare(below);
         Needs.program("iperf3");
         try (Iperf3Sink sink = Iperf3Sink.open(new UtcpListener(utcp, 5_201), null)) {
             JsonNode end = new ObjectMapper()
-                    .readTree(kernel.run("iperf3", "-c", UTCP, "-n", "20M", "-P", "4", "-J"))
+                    .readTree(kernel.run("iperf3", "-c", family.address(UTCP), "-n", "20M", "-P", "4", "-J"))
                     .path("end");
             SinkReport report = sink.awaitReport(TIMEOUT_NS);
             assertNotNull(report);
@@ -195,11 +220,13 @@ class InteropTest {
         }
     }
 
-    @Test
-    void aKernelThatAnswersWithSynCookiesOnlyTakesOurData() throws Exception {
+    @ParameterizedTest
+    @EnumSource(AddressFamily.class)
+    void aKernelThatAnswersWithSynCookiesOnlyTakesOurData(AddressFamily below) throws Exception {
+        prepare(below);
         Needs.program("socat");
         kernel.sysctl("net.ipv4.tcp_syncookies", "2");
-        testbed.own(kernel.start("socat", "TCP-LISTEN:9000,fork,reuseaddr", "EXEC:cat"));
+        testbed.own(kernel.start("socat", listening() + ":9000,fork,reuseaddr", "EXEC:cat"));
         for (int connection = 0; connection < 10; connection++) {
             UtcpSocket socket = connectWhenReady(9_000);
             byte[] message = Arrays.copyOfRange(content, connection * 1_000, connection * 1_000 + 50_000);
@@ -213,12 +240,16 @@ class InteropTest {
         }
     }
 
+    private String listening() {
+        return family == AddressFamily.IPV6 ? "TCP6-LISTEN" : "TCP4-LISTEN";
+    }
+
     /** A program that was just started may not listen yet. */
     private UtcpSocket connectWhenReady(int port) throws Exception {
         long deadlineNs = System.nanoTime() + TIMEOUT_NS;
         while (true) {
             try {
-                return utcp.connect(KERNEL, port);
+                return utcp.connect(family.address(KERNEL), port);
             } catch (IOException refused) {
                 if (System.nanoTime() > deadlineNs) {
                     throw refused;
