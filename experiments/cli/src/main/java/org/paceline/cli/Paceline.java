@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             DifferentialCommand.class,
             GoodputCommand.class,
             GapsCommand.class,
+            InterfaceQueueCommand.class,
             PaceBenchCommand.class,
             PacketdrillCommand.class,
             SimulateCommand.class,

@@ -8,12 +8,12 @@ import java.util.List;
  * @param elapsedNs from the beginning of the first
  * @param bytes what each had delivered
  */
-record Race(long elapsedNs, List<Long> bytes) {
+public record Race(long elapsedNs, List<Long> bytes) {
     private static final double BITS_PER_MEGABIT = 1e6;
     private static final double NS_PER_SECOND = 1e9;
 
     /** Of all together, in Mb/s. */
-    double goodputMegabits() {
+    public double goodputMegabits() {
         long sum = bytes.stream().mapToLong(Long::longValue).sum();
         return sum * Byte.SIZE / BITS_PER_MEGABIT / (elapsedNs / NS_PER_SECOND);
     }
@@ -21,7 +21,7 @@ record Race(long elapsedNs, List<Long> bytes) {
     /**
      * Jain, Chiu and Hawe, "A quantitative measure of fairness" (1984): 1 when all came as far, 1/n when one had all.
      */
-    double fairness() {
+    public double fairness() {
         double sum = bytes.stream().mapToDouble(Long::doubleValue).sum();
         double squares =
                 bytes.stream().mapToDouble(each -> (double) each * each).sum();

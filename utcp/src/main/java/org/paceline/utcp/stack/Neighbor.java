@@ -1,12 +1,18 @@
 package org.paceline.utcp.stack;
 
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.IpHeader;
 
-/** A station on the link: its hardware address once it has answered, or the one frame that waits for the answer. */
+/** A station on the link: its hardware address once it has answered, or the frames that wait for the answer. */
 final class Neighbor {
+    /**
+     * Connections that may begin at once without one of them losing its SYN (RFC 1122 2.3.2.2 wants one packet kept).
+     */
+    private static final int MAX_WAITING = 64;
+
     final IpAddress address;
     long macAddress;
     boolean resolved;
@@ -27,8 +33,7 @@ final class Neighbor {
     long deadlineNs;
 
     int requests;
-    private @Nullable ByteBuffer waiting;
-    private int waitingBytes;
+    private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
 
     Neighbor(IpAddress address) {
         this.address = address;
@@ -53,30 +58,27 @@ final class Neighbor {
         return IpHeader.etherType(!address.isIpv4());
     }
 
-    /** Keeps a frame until the address is known; false when one waits already. */
+    /** Keeps a frame until the address is known; false when too many wait already. */
     boolean hold(ByteBuffer frame, int lengthBytes) {
-        if (waitingBytes > 0) {
+        if (waiting.size() == MAX_WAITING) {
             return false;
         }
-        if (waiting == null || waiting.capacity() < lengthBytes) {
-            waiting = ByteBuffer.allocate(lengthBytes);
-        }
-        waiting.put(0, frame, 0, lengthBytes);
-        waitingBytes = lengthBytes;
+        ByteBuffer kept = ByteBuffer.allocate(lengthBytes);
+        waiting.add(kept.put(0, frame, 0, lengthBytes));
         return true;
     }
 
     boolean holdsFrame() {
-        return waitingBytes > 0;
+        return !waiting.isEmpty();
     }
 
-    /** Hands the waiting frame out. */
+    /** Hands the frame out that waits longest; 0 bytes when none does. */
     int release(ByteBuffer frame) {
-        int lengthBytes = waitingBytes;
-        if (waiting != null) {
-            frame.put(0, waiting, 0, lengthBytes);
+        ByteBuffer longest = waiting.poll();
+        if (longest == null) {
+            return 0;
         }
-        waitingBytes = 0;
-        return lengthBytes;
+        frame.put(0, longest, 0, longest.capacity());
+        return longest.capacity();
     }
 }

@@ -10,7 +10,7 @@ import org.paceline.nic.wire.NeighborDiscovery;
 
 /**
  * Hardware addresses on the link: IPv4 by RFC 826 with the timing of RFC 1122 2.3.2.1, IPv6 by RFC 4861 with its
- * unreachability detection. Asks, asks again, gives up; keeps the first frame for a station meanwhile. Not thread-safe.
+ * unreachability detection. Asks, asks again, gives up; keeps the frames for a station meanwhile. Not thread-safe.
  */
 final class NeighborTable {
     /** At the bound the entry that expires first makes room: a link is a /24 more often than not. */

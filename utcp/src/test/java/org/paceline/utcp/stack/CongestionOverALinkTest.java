@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.paceline.nic.memory.LinkModel;
+import org.paceline.utcp.simulation.BulkFlow;
+import org.paceline.utcp.simulation.BulkFlows;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpInfo;
 import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.paceline.nic.memory.LinkModel;
 import org.paceline.pacer.control.PacingPreset;
 import org.paceline.pacer.control.TransmitLimit;
+import org.paceline.utcp.simulation.BulkFlow;
+import org.paceline.utcp.simulation.BulkFlows;
 import org.paceline.utcp.tcp.SendLimit;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TimeReport;

@@ -56,17 +56,29 @@ class NeighborTest {
         assertEquals(CloseReason.UNREACHABLE, user.closeReason);
         assertEquals("No route to host", user.closeReason.text());
         assertEquals(0, script.stack.connections());
-        assertEquals(1, script.stack.counters().unresolvedDropped, "the SYN once more, at 1 s");
     }
 
     @Test
-    void theOldestFrameWaitsAndLaterOnesAreDroppedAndCounted() {
+    void theFramesOfConnectionsThatBeginTogetherWaitAndLeaveInTheirOrder() {
         connect();
         script.expect(REQUEST);
         script.stack.connect(script.nowNs(), PEER, PORT + 1, SMALL, new RecordedUser(SMALL));
-        script.nothingDue().peerAnswersArp().expect("10.0.0.1:").nothingDue();
+        script.nothingDue().peerAnswersArp().expect("10.0.0.1:");
         assertEquals(PORT, script.segment.destinationPort());
-        assertEquals(1, script.stack.counters().unresolvedDropped);
+        script.expect("10.0.0.1:").nothingDue();
+        assertEquals(PORT + 1, script.segment.destinationPort());
+        assertEquals(0, script.stack.counters().unresolvedDropped);
+    }
+
+    @Test
+    void framesBeyondTheBoundAreDroppedAndCounted() {
+        connect();
+        script.expect(REQUEST);
+        for (int more = 1; more <= 65; more++) {
+            script.stack.connect(script.nowNs(), PEER, PORT + more, SMALL, new RecordedUser(SMALL));
+            script.nothingDue();
+        }
+        assertEquals(2, script.stack.counters().unresolvedDropped, "64 wait");
     }
 
     @Test

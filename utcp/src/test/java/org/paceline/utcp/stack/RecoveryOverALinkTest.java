@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.paceline.nic.memory.LinkModel;
 import org.paceline.nic.memory.Policer;
+import org.paceline.utcp.simulation.BulkFlow;
+import org.paceline.utcp.simulation.BulkFlows;
 import org.paceline.utcp.tcp.ConnectionInvariants;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpInfo;

@@ -1,4 +1,4 @@
-package org.paceline.utcp.stack;
+package org.paceline.utcp.simulation;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -12,12 +12,18 @@ import org.paceline.nic.wire.IpAddress;
 import org.paceline.pacer.clock.ManualClock;
 import org.paceline.pacer.control.TransmitGate;
 import org.paceline.pacer.control.TransmitLimit;
+import org.paceline.utcp.stack.ConnectionUser;
+import org.paceline.utcp.stack.Listener;
+import org.paceline.utcp.stack.LocalNetwork;
+import org.paceline.utcp.stack.StackConfig;
+import org.paceline.utcp.stack.TcpStack;
 import org.paceline.utcp.tcp.TcpConfig;
 
-/** Uploads without end that share one bottleneck between two stacks, in virtual time. */
-final class BulkFlows implements Listener {
+/** Uploads without end that share one bottleneck between two stacks, in virtual time. Not thread-safe. */
+public final class BulkFlows implements Listener {
     private static final int RECEIVE_BUFFER_BYTES = 4 << 20;
     private static final long QUEUE_SAMPLE_NS = 10_000_000L;
+    private static final long DEVICE_FULL_RETRY_NS = 20_000;
 
     private final ManualClock clock = new ManualClock();
     private final SimulatedLink bottleneck;
@@ -27,18 +33,20 @@ final class BulkFlows implements Listener {
     private final List<BulkFlow> senders = new ArrayList<>();
     private final List<BulkFlow> receivers = new ArrayList<>();
     private final ByteBuffer frame = ByteBuffer.allocate(2_048);
+    private final ByteBuffer refused = ByteBuffer.allocate(2_048);
+    private int refusedBytes;
     private @Nullable Runnable afterFrame;
     private long queueSamples;
     private long queuePacketSum;
     private long nextSampleNs;
 
     /** @param model of the way there; the way back has its delay and no limit */
-    BulkFlows(LinkModel model, long seed) {
+    public BulkFlows(LinkModel model, long seed) {
         this(model, seed, TransmitLimit.OFF);
     }
 
     /** The same, the queue being the senders' own interface's, which they share under a limit. */
-    static BulkFlows behindOneInterface(LinkModel model, long seed, TransmitLimit limit) {
+    public static BulkFlows behindOneInterface(LinkModel model, long seed, TransmitLimit limit) {
         BulkFlows flows = new BulkFlows(model, seed, limit);
         flows.link.a().ownQueue();
         return flows;
@@ -62,7 +70,8 @@ final class BulkFlows implements Listener {
                 device.capabilities().mtuBytes());
     }
 
-    BulkFlow start(TcpConfig config) {
+    /** Opens a connection that writes from then on. */
+    public BulkFlow start(TcpConfig config) {
         BulkFlow sender = new BulkFlow(client, true);
         senders.add(sender);
         client.connect(clock.nowNs(), IpAddress.parse("10.0.0.2"), 5_201, config, sender);
@@ -70,11 +79,12 @@ final class BulkFlows implements Listener {
     }
 
     /** After every frame that the senders' stack takes or makes. */
-    void afterEveryFrame(Runnable check) {
+    public void afterEveryFrame(Runnable check) {
         afterFrame = check;
     }
 
-    void runFor(double seconds) {
+    /** Lets so much virtual time pass. */
+    public void runFor(double seconds) {
         long endNs = clock.nowNs() + (long) (seconds * 1e9);
         while (clock.nowNs() < endNs) {
             step(endNs);
@@ -84,6 +94,7 @@ final class BulkFlows implements Listener {
     private void step(long endNs) {
         long nowNs = clock.nowNs();
         long nextNs = Math.min(client.nextDeadlineNs(nowNs), server.nextDeadlineNs(nowNs));
+        nextNs = refusedBytes > 0 ? Math.max(nextNs, nowNs + DEVICE_FULL_RETRY_NS) : nextNs;
         clock.advanceTo(Math.min(endNs, Math.min(nextNs, link.nextArrivalNs())));
         turn(client, link.a(), senders);
         turn(server, link.b(), receivers);
@@ -100,14 +111,27 @@ final class BulkFlows implements Listener {
         for (BulkFlow flow : flows) {
             flow.act(nowNs);
         }
+        if (stack == client && refusedBytes > 0) {
+            refusedBytes = device.send(refused, refusedBytes) ? 0 : refusedBytes;
+        }
         askDevice(stack, device, nowNs);
-        for (int bytes = stack.pollTransmit(nowNs, frame); bytes > 0; bytes = stack.pollTransmit(nowNs, frame)) {
+        while (stack != client || refusedBytes == 0) {
+            int bytes = stack.pollTransmit(nowNs, frame);
+            if (bytes == 0) {
+                return;
+            }
             if (!device.send(frame, bytes)) {
-                throw new IllegalStateException("the interface's queue is full, and nobody keeps the frame");
+                keep(bytes);
             }
             askDevice(stack, device, nowNs);
             check(stack);
         }
+    }
+
+    /** The interface's queue is full: as a loop does, the frame is kept and tried again. */
+    private void keep(int bytes) {
+        refused.put(0, frame, 0, bytes);
+        refusedBytes = bytes;
     }
 
     private static void askDevice(TcpStack stack, MemoryDevice device, long nowNs) {
@@ -116,7 +140,7 @@ final class BulkFlows implements Listener {
         }
     }
 
-    long nowNs() {
+    public long nowNs() {
         return clock.nowNs();
     }
 
@@ -135,16 +159,17 @@ final class BulkFlows implements Listener {
     }
 
     /** Forgets the queue's past, so that the mean is of what follows. */
-    void forgetQueue() {
+    public void forgetQueue() {
         queueSamples = 0;
         queuePacketSum = 0;
     }
 
-    double meanQueuePackets() {
+    /** Of packets in the bottleneck, looked at every 10 ms. */
+    public double meanQueuePackets() {
         return (double) queuePacketSum / queueSamples;
     }
 
-    SimulatedLink bottleneck() {
+    public SimulatedLink bottleneck() {
         return bottleneck;
     }
 

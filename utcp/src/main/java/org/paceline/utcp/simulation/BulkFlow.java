@@ -1,11 +1,14 @@
-package org.paceline.utcp.stack;
+package org.paceline.utcp.simulation;
 
 import org.jspecify.annotations.Nullable;
+import org.paceline.utcp.stack.Association;
+import org.paceline.utcp.stack.ConnectionUser;
+import org.paceline.utcp.stack.TcpStack;
 import org.paceline.utcp.tcp.TcpConnection;
 import org.paceline.utcp.tcp.TcpState;
 
-/** A connection whose application writes for ever, or reads and throws away. */
-final class BulkFlow implements ConnectionUser {
+/** A connection whose application writes for ever, or reads and throws away. Not thread-safe. */
+public final class BulkFlow implements ConnectionUser {
     private final TcpStack stack;
     private final byte[] block = new byte[65_536];
     private @Nullable Association association;
@@ -36,19 +39,20 @@ final class BulkFlow implements ConnectionUser {
         stack.reschedule(nowNs, open);
     }
 
-    TcpConnection connection() {
+    /** @throws IllegalStateException before it is connected */
+    public TcpConnection connection() {
         if (association == null) {
             throw new IllegalStateException("not connected");
         }
         return association.connection();
     }
 
-    boolean connected() {
+    public boolean connected() {
         return association != null;
     }
 
     /** What the peer has acknowledged, payload only. */
-    long acknowledgedBytes() {
+    public long acknowledgedBytes() {
         return association == null ? 0 : association.connection().info().bytes().acked();
     }
 
