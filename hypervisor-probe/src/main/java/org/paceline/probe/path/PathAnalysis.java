@@ -72,10 +72,13 @@ public final class PathAnalysis {
         for (ObservedPoint point : points) {
             LoadArrivals load = new LoadArrivals(point.log(), choice);
             loads.add(load);
-            merged.add(SegmentCount.mergedShare(point.log(), load));
             if (!point.note().isEmpty()) {
                 notes.add(point.name() + ": " + point.note());
             }
+        }
+        boolean jumboEverywhere = loads.stream().allMatch(SegmentCount::longFrames);
+        for (int point = 0; point < points.size(); point++) {
+            merged.add(SegmentCount.mergedShare(points.get(point).log(), loads.get(point), jumboEverywhere));
         }
         List<PathReport.Hop> hops = new ArrayList<>();
         @Nullable PointPairs whole = null;

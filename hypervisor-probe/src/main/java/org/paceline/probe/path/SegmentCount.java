@@ -5,7 +5,7 @@ import org.paceline.probe.capture.PacketLog;
 
 /**
  * How much of the load travels in frames of several segments. A frame beyond every jumbo frame is one; a frame beyond
- * 1522 bytes is one unless most frames are as long, which is how jumbo frames look.
+ * 1522 bytes is one unless most frames are as long, at every point, which is how jumbo frames look.
  */
 final class SegmentCount {
     private static final int LONGEST_FRAME = 1_522;
@@ -15,8 +15,9 @@ final class SegmentCount {
 
     private SegmentCount() {}
 
-    static double mergedShare(PacketLog log, LoadArrivals load) {
-        int jumbo = usualJumbo(load);
+    /** @param jumboEverywhere whether all points saw frames that long: else somebody cut them, or put them together */
+    static double mergedShare(PacketLog log, LoadArrivals load, boolean jumboEverywhere) {
+        int jumbo = jumboEverywhere ? usualJumbo(load) : 0;
         double merged = 0;
         double all = 0;
         for (int index = 0; index < load.frames(); index++) {
@@ -28,6 +29,16 @@ final class SegmentCount {
             merged += several ? segments : 0;
         }
         return all == 0 ? 0 : merged / all;
+    }
+
+    /** Whether any frame is longer than Ethernet's usual ones. */
+    static boolean longFrames(Arrivals load) {
+        for (int index = 0; index < load.frames(); index++) {
+            if (load.frameBytes(index) > LONGEST_FRAME) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int usualJumbo(Arrivals load) {

@@ -143,9 +143,21 @@ final class Variants {
     private void batches() {
         vary(Cause.NOTIFICATION_BATCHING, "batch of 64", Coalescers.batch(64, US), 10, 100, Gaps.JITTERED);
         vary(Cause.NOTIFICATION_BATCHING, "batch of 16", Coalescers.batch(16, 2 * US), 20, 200, Gaps.JITTERED);
-        vary(Cause.NOTIFICATION_BATCHING, "batch of 8", Coalescers.batch(8, US), 20, 300, Gaps.JITTERED);
+        vary(
+                Cause.GUEST_BATCHING,
+                "driver, 8, behind the first point",
+                Coalescers.batch(8, US),
+                20,
+                300,
+                Gaps.JITTERED);
         vary(Cause.NOTIFICATION_BATCHING, "batch of 32", Coalescers.batch(32, 3 * US), 20, 150, Gaps.CONSTANT);
-        vary(Cause.NOTIFICATION_BATCHING, "batch of 4, Poisson", Coalescers.batch(4, US), 30, 300, Gaps.POISSON);
+        vary(
+                Cause.GUEST_BATCHING,
+                "driver, 4, Poisson, behind the first point",
+                Coalescers.batch(4, US),
+                30,
+                300,
+                Gaps.POISSON);
         vary(Cause.NOTIFICATION_BATCHING, "batch of 256", Coalescers.batch(256, US), 8, 18, Gaps.JITTERED);
         vary(
                 Cause.NOTIFICATION_BATCHING,

@@ -18,6 +18,9 @@ public final class CauseClassifier {
     /** Pairs do come from jitter. */
     private static final double PAIR_SHARE = 0.2;
 
+    /** A short packet right behind a long one waits for that one's serialization, 12 us at 1 Gb/s, and no more. */
+    private static final double PAIR_HOLD_NS = 14_000;
+
     /** A few long stalls are found although they hold a small share of all packets. */
     private static final double RARE_SHARE = 0.004;
 
@@ -70,7 +73,8 @@ public final class CauseClassifier {
     private static double hopLoss(HopFeatures hop) {
         boolean rare = hop.lengths().max() >= RARE_TRAIN && hop.holdsNs().median() >= RARE_HOLD_NS;
         double limit = rare ? RARE_SHARE : LONG_TRAIN_SHARE;
-        return Math.max(hop.shareInTrainsFrom(3) / limit, hop.shareInTrainsFrom(2) / PAIR_SHARE);
+        double pairs = hop.holdsNs().median() < PAIR_HOLD_NS ? 0 : hop.shareInTrainsFrom(2) / PAIR_SHARE;
+        return Math.max(hop.shareInTrainsFrom(3) / limit, pairs);
     }
 
     /** 1 and more when the sender itself sent packets together that its own pace would have kept apart. */

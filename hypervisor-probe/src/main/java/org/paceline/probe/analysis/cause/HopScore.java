@@ -18,6 +18,15 @@ final class HopScore {
     /** Nor do gaps that vary less than this tell a count from a clock: a timer's own jitter looks the same. */
     private static final double JITTER_SEEN_OF_GAP = 0.12;
 
+    /** Budgets of rings, NAPI and vhost begin at 16; what counts to less sits in front of them. */
+    private static final double SMALL_COUNT = 12;
+
+    /** A train that begins when the one before has left: nothing passes in between. */
+    private static final double CONTINUOUS = 1.13;
+
+    private static final double HANDLER_GAP_NS = 0.8 * US;
+    private static final double LONG_PACKET_BYTES = 900;
+
     private static final double CLOCK_RATIO = 0.4;
     private static final double COUNT_RATIO = 0.65;
 
@@ -78,7 +87,7 @@ final class HopScore {
                 .consider(Cause.UNKNOWN, -0.2);
         score.timers();
         score.batches(hopNumber, features.hops().size());
-        score.longHolds();
+        score.longHolds(features);
         score.credit(features);
         score.congestion(features);
         score.segmentation();
@@ -123,12 +132,27 @@ final class HopScore {
             ledger.note(Cause.RECEIVE_COALESCING, 2.3, "the wait varies less than the gaps do: a clock, no count");
         }
         roundTimer();
+        handler();
         if (intervalVariation < 0.03 && !sizeFixed && intervalNs < 300 * US) {
             ledger.note(
                     Cause.RECEIVE_COALESCING,
                     1.2,
                     "trains every %.0f us whatever arrives: a free-running clock",
                     intervalNs / US);
+        }
+    }
+
+    /** A loop over a ring stamps packets nearer than a wire can bring them; a system call for each takes longer. */
+    private void handler() {
+        double inner = hop.innerGapsNs().median();
+        if (inner < HANDLER_GAP_NS
+                && hop.trainBytes().median() > LONG_PACKET_BYTES * hop.sizes().median()) {
+            ledger.note(
+                    Cause.RECEIVE_COALESCING,
+                    1.5,
+                    "stamps %.2f us apart: an interrupt's handler made them",
+                    inner / US);
+            ledger.note(Cause.QEMU_TX_TIMER, -1.5, "QEMU writes each packet by a system call of its own");
         }
     }
 
@@ -160,6 +184,13 @@ final class HopScore {
                     size,
                     fingerprint(size));
             ledger.note(Cause.GUEST_BATCHING, whole, "trains of exactly %.0f packets", size);
+            if (size <= SMALL_COUNT) {
+                ledger.note(
+                        Cause.GUEST_BATCHING,
+                        2.2,
+                        "%.0f is a driver's count, or a discipline's: who is notified takes what is there",
+                        size);
+            }
             if (spreadRatio > COUNT_RATIO) {
                 ledger.note(Cause.QEMU_TX_TIMER, -3, "a timer would not count to %.0f", size);
                 ledger.note(Cause.RECEIVE_COALESCING, -2, "a timer would not count to %.0f", size);
@@ -193,7 +224,7 @@ final class HopScore {
                 .orElse("");
     }
 
-    private void longHolds() {
+    private void longHolds(BurstFeatures features) {
         String hold = "packets wait up to %.1f ms (median of the first of a train; 10 to 90 %%: %.1f to %.1f ms)";
         Object[] figures = {holdNs / MS, holdLowNs / MS, holdHighNs / MS};
         double weight;
@@ -212,13 +243,25 @@ final class HopScore {
                     "between them %.0f %% pass untouched: it runs, or it does not",
                     100 * hop.passedShare());
         }
-        eventDelay(hold, figures);
+        eventDelay(hold, figures, quota(features));
     }
 
-    private void eventDelay(String hold, Object[] figures) {
+    private void eventDelay(String hold, Object[] figures, boolean quota) {
         boolean at40 = holdNs >= 34 * MS && holdNs <= 43 * MS;
         boolean at100 = holdNs >= 88 * MS && holdNs <= 104 * MS;
         boolean steady = holdHighNs - holdLowNs < 0.2 * holdNs;
+        boolean continuous = intervalNs < CONTINUOUS * holdNs + gapNs;
+        boolean at8 = holdNs >= 6.5 * MS && intervalNs >= 7 * MS && intervalNs <= 11 * MS;
+        boolean at50 = Math.abs(intervalNs - 50 * MS) < 2.5 * MS;
+        if (continuous && (at8 || at40) && !at50 && !quota) {
+            ledger.note(
+                    Cause.XEN_EVENT_DELAY,
+                    4,
+                    "one train follows the other, each %.1f ms: %s, and nobody runs in between",
+                    intervalNs / MS,
+                    at8 ? "xen.event_loop_timeout is 2 jiffies" : "xen.event_eoi_delay is 10 jiffies");
+            ledger.note(Cause.VCPU_STEAL, -1.5, "between two slices it would run for a while");
+        }
         if ((at40 || at100) && steady) {
             ledger.note(Cause.XEN_EVENT_DELAY, 5, hold + ": xen.event_eoi_delay is 10 jiffies", figures);
             ledger.note(Cause.VCPU_STEAL, -1, "a slice of a scheduler is shorter");
@@ -231,6 +274,18 @@ final class HopScore {
                     hold + ": not the 10 jiffies of a delay",
                     figures);
         }
+    }
+
+    private boolean overrun(BurstFeatures features) {
+        return hop.growth() > 0.005 || features.lostShare() > 0.02;
+    }
+
+    /** The same bytes at the same interval, and more is sent than that. */
+    private boolean quota(BurstFeatures features) {
+        return overrun(features)
+                && hop.trainBytes().robustVariation() < 0.08
+                && intervalVariation < 0.05
+                && intervalNs > LONG_HOLD_NS;
     }
 
     private void credit(BurstFeatures features) {
@@ -247,6 +302,16 @@ final class HopScore {
         }
         double bytes = hop.trainBytes().median();
         boolean bytesSteady = hop.trainBytes().robustVariation() < 0.08;
+        boolean overrun = overrun(features);
+        if (quota(features)) {
+            ledger.note(
+                    Cause.XEN_CREDIT,
+                    5,
+                    "%.0f bytes every %.1f ms, and what is more is kept or lost: a credit that is refilled",
+                    bytes,
+                    intervalNs / MS);
+            ledger.note(Cause.VCPU_STEAL, -1, "whoever runs again makes up for all of it");
+        }
         if (holdNs >= LONG_HOLD_NS && bytesSteady && intervalVariation < 0.08) {
             ledger.note(
                     Cause.XEN_CREDIT, 1.2, "each train has the same %.0f bytes, at the same interval: a quota", bytes);
@@ -254,7 +319,7 @@ final class HopScore {
         if (Math.abs(bytes - 131_072) < 0.05 * 131_072 && bytesSteady) {
             ledger.note(Cause.XEN_CREDIT, 3, "trains of 128 KiB: the least credit burst of netback");
         }
-        if (holdNs >= LONG_HOLD_NS && (hop.growth() > 0.005 || features.lostShare() > 0.02)) {
+        if (holdNs >= LONG_HOLD_NS && overrun) {
             ledger.note(
                     Cause.XEN_CREDIT,
                     0.8,
@@ -266,9 +331,11 @@ final class HopScore {
 
     private void congestion(BurstFeatures features) {
         double inner = hop.serializationNs() / Math.max(1, gapNs);
+        double atOnce = Math.min(1, hop.innerGapsNs().median() / Math.max(1, gapNs)) - 1;
         boolean irregular = !sizeFixed && !holdSteady;
         boolean even = hop.innerGapsNs().shareNear(hop.innerGapsNs().median(), 0.06) > 0.5;
-        if (inner > 0.06 && inner < 0.95 && irregular) {
+        boolean grows = hop.jumpShare() < 0.9;
+        if (inner > 0.06 && inner < 0.95 && irregular && (even || grows)) {
             ledger.note(
                     Cause.BRIDGE_CONGESTION,
                     even ? 2.5 : 1,
@@ -277,7 +344,10 @@ final class HopScore {
         }
         if (holdHighNs > WIDE * holdLowNs && irregular) {
             ledger.note(Cause.VCPU_STEAL, -1.5, "waits of all lengths, and no slice");
-            ledger.note(Cause.BRIDGE_CONGESTION, inner > 0.06 ? 1.5 : 0.3, "waits of all lengths, as in a queue");
+            ledger.note(
+                    Cause.BRIDGE_CONGESTION,
+                    inner > 0.06 && (even || grows) ? 1.5 : 0.3,
+                    "waits of all lengths, as in a queue");
         }
         double jump = hop.jumpShare();
         if (jump < 0.75) {
@@ -289,7 +359,7 @@ final class HopScore {
         } else if (jump > 0.95) {
             ledger.note(Cause.BRIDGE_CONGESTION, -0.5, "the delay comes at once, a queue grows step by step");
         }
-        if (hop.slope() > -0.85) {
+        if (hop.slope() > Math.max(-0.85, atOnce + 0.1)) {
             ledger.note(
                     Cause.BRIDGE_CONGESTION,
                     1.5,

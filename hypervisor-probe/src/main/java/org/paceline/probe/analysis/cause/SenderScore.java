@@ -24,6 +24,16 @@ final class SenderScore {
 
     private static final double FIXED_SIZE = 0.7;
 
+    /** A count is always the same; what a tick finds due is one more or less now and then. */
+    private static final double EXACT = 0.97;
+
+    /** Whoever counts, counts all packets. */
+    private static final double ALL = 0.9;
+
+    private static final double[] TICKS_NS = {1 * MS, 4 * MS, 10 * MS};
+    private static final double TICK_TOLERANCE = 0.01;
+    private static final double ON_TICKS = 0.5;
+
     private SenderScore() {}
 
     static void weigh(Ledger ledger, SenderFeatures sender, BurstFeatures features) {
@@ -88,11 +98,31 @@ final class SenderScore {
         }
     }
 
+    private static boolean onTicks(SenderFeatures sender) {
+        double intervalNs = sender.intervalsNs().median();
+        for (double tickNs : TICKS_NS) {
+            if (Math.abs(intervalNs - tickNs) < TICK_TOLERANCE * tickNs
+                    && sender.intervalsNs().shareNear(tickNs, TICK_TOLERANCE) > ON_TICKS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void sizes(Ledger ledger, SenderFeatures sender) {
         double size = sender.sizes().median();
         double fixed = sender.sizes().shareNear(size, 0);
         double bytes = sender.trainBytes().median();
-        if (fixed > FIXED_SIZE && sender.stallsNs().median() < SHORT_STALL_NS && sender.stalls() >= 5) {
+        boolean all = sender.caughtUpShare() > ALL;
+        if (onTicks(sender) && fixed < EXACT) {
+            ledger.note(
+                    Cause.PACER_LATE,
+                    sender.stalledShare() > 0.5 ? 6 : 3.5,
+                    "trains begin every %.2f ms: the sender wakes by a timer tick and sends what is due",
+                    sender.intervalsNs().median() / MS);
+        } else if (fixed > FIXED_SIZE
+                && sender.stallsNs().median() < (all ? SLICE_LOW_NS : SHORT_STALL_NS)
+                && sender.stalls() >= 5) {
             ledger.note(
                     Cause.GUEST_BATCHING,
                     4.7,
