@@ -2,16 +2,14 @@ package org.paceline.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paceline.cli.capacity.IdleConnections;
 import org.paceline.cli.capacity.SynFlood;
-import org.paceline.cli.failure.CommandFailure;
+import org.paceline.cli.result.ResultOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,7 +40,6 @@ import picocli.CommandLine.Spec;
             "  ./paceline capacity --connections 0 --syns 5000000 --seconds 60 --json -"
         })
 final class CapacityCommand implements Callable<Integer> {
-    private static final Path STANDARD_OUTPUT = Path.of("-");
 
     @Spec
     private CommandSpec spec;
@@ -83,14 +80,11 @@ final class CapacityCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--connections and --syns are not negative, and --seconds is at least 1");
         }
+        ResultOutput output = new ResultOutput(json, spec.commandLine().getOut());
         PrintWriter err = spec.commandLine().getErr();
         boolean held = connections == 0 || idle(err);
         boolean withstood = syns == 0 || flood(err);
-        try {
-            print(spec.commandLine().getOut());
-        } catch (IOException failed) {
-            throw new CommandFailure("cannot write the result: " + failed.getMessage(), failed);
-        }
+        output.write(document.toPrettyString(), text.toString());
         return held && withstood ? 0 : 1;
     }
 
@@ -145,17 +139,5 @@ final class CapacityCommand implements Callable<Integer> {
                 .put("admitted", result.admitted())
                 .put("withstood", result.withstood());
         return result.withstood();
-    }
-
-    private void print(PrintWriter out) throws IOException {
-        if (STANDARD_OUTPUT.equals(json)) {
-            out.println(document.toPrettyString());
-            return;
-        }
-        if (json != null) {
-            Files.writeString(json, document.toPrettyString() + "\n");
-        }
-        out.print(text);
-        out.flush();
     }
 }

@@ -1,8 +1,6 @@
 package org.paceline.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.paceline.cli.failure.CommandFailure;
 import org.paceline.cli.gaps.GapsPlan;
 import org.paceline.cli.gaps.GapsRun;
+import org.paceline.cli.result.ResultOutput;
 import org.paceline.nic.DeviceException;
 import org.paceline.pacer.control.RateText;
 import org.paceline.testbed.TestbedException;
@@ -40,7 +39,6 @@ import picocli.CommandLine.Spec;
             "  ./paceline gaps --ipg timed,gap-frames,txtime --rounds 10 --json gaps.json"
         })
 final class GapsCommand implements Callable<Integer> {
-    private static final Path STANDARD_OUTPUT = Path.of("-");
     private static final long NS_PER_US = 1_000;
 
     @Spec
@@ -120,18 +118,11 @@ final class GapsCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try {
+            ResultOutput output = new ResultOutput(json, out);
             GapsRun run = GapsRun.of(plan(), spec.commandLine().getErr());
-            if (STANDARD_OUTPUT.equals(json)) {
-                out.println(run.json());
-                return 0;
-            }
-            if (json != null) {
-                Files.writeString(json, run.json() + "\n");
-            }
-            out.print(run.text());
-            out.flush();
+            output.write(run.json(), run.text());
             return 0;
-        } catch (TestbedException | DeviceException | IOException failed) {
+        } catch (TestbedException | DeviceException failed) {
             throw new CommandFailure(String.valueOf(failed.getMessage()), failed);
         }
     }

@@ -1,15 +1,12 @@
 package org.paceline.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.paceline.cli.failure.CommandFailure;
 import org.paceline.cli.interfacequeue.QueuePlan;
 import org.paceline.cli.interfacequeue.QueueRun;
 import org.paceline.cli.iperf.client.ByteCount;
+import org.paceline.cli.result.ResultOutput;
 import org.paceline.nic.memory.LinkModel;
 import org.paceline.pacer.control.RateText;
 import picocli.CommandLine.Command;
@@ -42,7 +39,6 @@ import picocli.CommandLine.Spec;
             "  ./paceline interface-queue --queue 100 --json - | jq .ratio"
         })
 final class InterfaceQueueCommand implements Callable<Integer> {
-    private static final Path STANDARD_OUTPUT = Path.of("-");
     private static final double NS_PER_MS = 1e6;
 
     @Spec
@@ -111,20 +107,15 @@ final class InterfaceQueueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        QueueRun run = QueueRun.of(plan(), spec.commandLine().getErr());
-        try {
-            if (json != null && !STANDARD_OUTPUT.equals(json)) {
-                Files.writeString(json, run.json() + "\n");
-            }
-            if (html != null) {
-                Files.writeString(html, run.html());
-            }
-        } catch (IOException failed) {
-            throw new CommandFailure("cannot write the result: " + failed.getMessage(), failed);
+        ResultOutput output = new ResultOutput(json, spec.commandLine().getOut());
+        if (html != null) {
+            ResultOutput.requireWritable(html);
         }
-        out.print(STANDARD_OUTPUT.equals(json) ? run.json() + "\n" : run.text());
-        out.flush();
+        QueueRun run = QueueRun.of(plan(), spec.commandLine().getErr());
+        if (html != null) {
+            ResultOutput.save(html, run.html());
+        }
+        output.write(run.json(), run.text());
         return run.held() ? 0 : 1;
     }
 

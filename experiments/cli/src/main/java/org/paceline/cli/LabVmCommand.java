@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +15,7 @@ import org.paceline.cli.failure.CommandFailure;
 import org.paceline.cli.lab.QemuLab;
 import org.paceline.cli.lab.QemuVariant;
 import org.paceline.cli.lab.VariantResult;
+import org.paceline.cli.result.ResultOutput;
 import org.paceline.testbed.TestbedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,6 +84,9 @@ final class LabVmCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        if (json != null) {
+            ResultOutput.requireWritable(json);
+        }
         ObjectNode document = new ObjectMapper().createObjectNode().put("schema", SCHEMA);
         QemuLab lab = new QemuLab(LabCommand.cache(), ownJars());
         try {
@@ -98,7 +101,7 @@ final class LabVmCommand implements Callable<Integer> {
             throw new CommandFailure(String.valueOf(failed.getMessage()), failed);
         }
         if (json != null) {
-            Files.writeString(json, document.toPrettyString() + "\n");
+            ResultOutput.save(json, document.toPrettyString() + "\n");
         }
         return 0;
     }

@@ -1,15 +1,12 @@
 package org.paceline.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.paceline.cli.failure.CommandFailure;
 import org.paceline.cli.manyflows.FlowsPlan;
 import org.paceline.cli.manyflows.FlowsRun;
+import org.paceline.cli.result.ResultOutput;
 import org.paceline.pacer.control.RateText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +38,6 @@ import picocli.CommandLine.Spec;
             "  ./paceline many-flows --json - | jq .cost_ratio"
         })
 final class ManyFlowsCommand implements Callable<Integer> {
-    private static final Path STANDARD_OUTPUT = Path.of("-");
 
     @Spec
     private CommandSpec spec;
@@ -83,17 +79,9 @@ final class ManyFlowsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        ResultOutput output = new ResultOutput(json, spec.commandLine().getOut());
         FlowsRun run = FlowsRun.of(plan(), spec.commandLine().getErr());
-        if (json != null && !STANDARD_OUTPUT.equals(json)) {
-            try {
-                Files.writeString(json, run.json() + "\n");
-            } catch (IOException failed) {
-                throw new CommandFailure("cannot write the result: " + failed.getMessage(), failed);
-            }
-        }
-        out.print(STANDARD_OUTPUT.equals(json) ? run.json() + "\n" : run.text());
-        out.flush();
+        output.write(run.json(), run.text());
         return run.held() ? 0 : 1;
     }
 

@@ -1,17 +1,15 @@
 package org.paceline.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.paceline.cli.failure.CommandFailure;
 import org.paceline.cli.probe.AnalysisJson;
 import org.paceline.cli.probe.AnalysisRun;
 import org.paceline.cli.probe.AnalysisText;
 import org.paceline.cli.probe.LinkRate;
+import org.paceline.cli.result.ResultOutput;
 import org.paceline.probe.path.PathReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +44,6 @@ import picocli.CommandLine.Spec;
             "  ./paceline probe analyze guest.pcap tap.pcap uplink.pcap --link-rate 1G --json -",
         })
 final class ProbeAnalyzeCommand implements Callable<Integer> {
-    private static final Path STANDARD_OUTPUT = Path.of("-");
     private static final int BURSTS_FOUND = 2;
 
     @Spec
@@ -80,36 +77,14 @@ final class ProbeAnalyzeCommand implements Callable<Integer> {
     private @Nullable Path json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
+        ResultOutput output = new ResultOutput(json, spec.commandLine().getOut());
         PathReport report = AnalysisRun.of(captures, linkRate == null ? 0 : linkRate, host, line -> {
             err.println(line);
             err.flush();
         });
-        print(report);
+        output.write(AnalysisJson.of(report), AnalysisText.of(report));
         return report.verdict().coalesced() ? BURSTS_FOUND : 0;
-    }
-
-    private void print(PathReport report) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        String document = AnalysisJson.of(report);
-        if (STANDARD_OUTPUT.equals(json)) {
-            out.println(document);
-        } else {
-            write(json, document + "\n");
-            out.print(AnalysisText.of(report));
-        }
-        out.flush();
-    }
-
-    private static void write(@Nullable Path file, String text) {
-        if (file == null) {
-            return;
-        }
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new CommandFailure("cannot write " + file + ": " + e.getMessage());
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.paceline.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +10,7 @@ import org.paceline.cli.failure.CommandFailure;
 import org.paceline.cli.repace.LiveRepace;
 import org.paceline.cli.repace.RepacePlan;
 import org.paceline.cli.repace.RepaceText;
+import org.paceline.cli.result.ResultOutput;
 import org.paceline.nic.DeviceException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +43,6 @@ import picocli.CommandLine.Spec;
         })
 final class ProbeRepaceCommand implements Callable<Integer> {
     private static final long NS_PER_SECOND = 1_000_000_000L;
-    private static final Path STANDARD_OUTPUT = Path.of("-");
 
     @Spec
     private CommandSpec spec;
@@ -136,22 +135,13 @@ final class ProbeRepaceCommand implements Callable<Integer> {
     }
 
     private void forward(LiveRepace repace) throws IOException {
+        ResultOutput output = new ResultOutput(json, spec.commandLine().getOut());
         PrintWriter err = spec.commandLine().getErr();
         err.println("paceline: forwarding between " + inside + " and " + outside + "; Ctrl-C ends it and reports");
         err.flush();
         LiveRepace.Outcome outcome = repace.run();
         outcome.refusals().forEach(refusal -> err.println("paceline: " + refusal));
-        PrintWriter out = spec.commandLine().getOut();
-        String document = RepaceText.json(repace.plan(), outcome).toPrettyString();
-        if (STANDARD_OUTPUT.equals(json)) {
-            out.println(document);
-        } else {
-            if (json != null) {
-                Files.writeString(json, document + "\n");
-            }
-            out.print(RepaceText.text(repace.plan(), outcome));
-        }
-        out.flush();
+        output.write(RepaceText.json(repace.plan(), outcome).toPrettyString(), RepaceText.text(repace.plan(), outcome));
     }
 
     /** Lets the run come to its end and its report be written before the process goes. */

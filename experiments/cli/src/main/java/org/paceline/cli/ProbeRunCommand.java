@@ -2,12 +2,13 @@ package org.paceline.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paceline.cli.failure.CommandFailure;
+import org.paceline.cli.result.ResultOutput;
 import org.paceline.cli.sweep.GapText;
 import org.paceline.cli.sweep.SweepJson;
 import org.paceline.cli.sweep.SweepText;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
         })
 final class ProbeRunCommand implements Callable<Integer> {
     private static final int BURSTS_FOUND = 2;
+    private static final int MAX_PORT = 65_535;
     private static final double PERCENT = 100;
 
     @Spec
@@ -121,25 +123,22 @@ final class ProbeRunCommand implements Callable<Integer> {
             names = {"-J", "--json"},
             paramLabel = "FILE",
             description = "Write a JSON document; - prints it in place of the table.")
-    private @Nullable String json;
+    private @Nullable Path json;
 
     @Override
     public Integer call() throws IOException {
+        if (port < 1 || port > MAX_PORT) {
+            throw new ParameterException(spec.commandLine(), "--port takes a number from 1 to " + MAX_PORT);
+        }
         SweepPlan plan = plan();
+        ResultOutput output = new ResultOutput(json, spec.commandLine().getOut());
         PrintWriter err = spec.commandLine().getErr();
         err.printf("paceline: %d packets in about %d s%n", plan.packets(), 1 + plan.durationNs() / 1_000_000_000L);
         err.flush();
         SweepResult result = run(plan);
-        PrintWriter out = spec.commandLine().getOut();
-        if ("-".equals(json)) {
-            out.println(SweepJson.text(result));
-            out.flush();
-        } else {
-            SweepText.write(result, out);
-        }
-        if (json != null && !"-".equals(json)) {
-            Files.writeString(Path.of(json), SweepJson.text(result) + "\n");
-        }
+        StringWriter text = new StringWriter();
+        SweepText.write(result, new PrintWriter(text, true));
+        output.write(SweepJson.text(result), text.toString());
         return result.worstCoalescedShare() * PERCENT > limitPercent ? BURSTS_FOUND : 0;
     }
 

@@ -6,18 +6,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.paceline.cli.result.ResultOutput;
 import org.paceline.testbed.AddressFamily;
 import org.paceline.testbed.Testbed;
 
 /** One differential run from the path to the table. */
 public final class DifferentialRun {
-    private static final Path STANDARD_OUTPUT = Path.of("-");
 
     private final PrintWriter err;
     private final Map<Conversation, Transcript> baseline = new EnumMap<>(Conversation.class);
@@ -36,20 +35,17 @@ public final class DifferentialRun {
      */
     public static int run(DifferentialPlan plan, @Nullable Path json, PrintWriter out, PrintWriter err)
             throws IOException {
+        ResultOutput output = new ResultOutput(json, out);
         DifferentialRun run = new DifferentialRun(err);
         ObjectNode document = run.measure(plan);
-        boolean jsonOnly = STANDARD_OUTPUT.equals(json);
-        String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document);
-        if (jsonOnly) {
-            out.println(text);
-        } else if (json != null) {
-            Files.writeString(json, text + "\n");
+        String told = run.differences == 0
+                ? "utcp told what the kernel told, in every pairing"
+                : run.differences + " differences from kernel > kernel";
+        if (output.jsonOnly()) {
+            err.println(told);
         }
-        (jsonOnly ? err : out)
-                .println(
-                        run.differences == 0
-                                ? "utcp told what the kernel told, in every pairing"
-                                : run.differences + " differences from kernel > kernel");
+        String text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        output.write(text, told + System.lineSeparator());
         return run.differences == 0 ? 0 : 1;
     }
 

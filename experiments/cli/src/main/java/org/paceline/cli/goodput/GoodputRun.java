@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.paceline.cli.iperf.transport.UtcpTransport;
+import org.paceline.cli.result.ResultOutput;
 import org.paceline.cli.transfer.VirtualTransfer;
 import org.paceline.probe.host.StealTime;
 import org.paceline.testbed.Testbed;
@@ -20,7 +20,6 @@ import org.paceline.utcp.tcp.TcpConfig;
 
 /** Measures the grid and tells it as a table and as JSON. Belongs to one thread. */
 public final class GoodputRun {
-    private static final Path STANDARD_OUTPUT = Path.of("-");
     private static final double MEGA = 1e6;
 
     private final GoodputPlan plan;
@@ -34,6 +33,7 @@ public final class GoodputRun {
 
     /** @param json where the result goes as JSON, or null */
     public static void run(GoodputPlan plan, @Nullable Path json, PrintWriter out, PrintWriter err) throws IOException {
+        ResultOutput output = new ResultOutput(json, out);
         StealTime before = StealTime.now();
         GoodputRun run = new GoodputRun(plan, err);
         if (plan.live()) {
@@ -45,15 +45,8 @@ public final class GoodputRun {
         }
         long stealMs = StealTime.now().msSince(before);
         String document = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(run.document(stealMs));
-        if (STANDARD_OUTPUT.equals(json)) {
-            out.println(document);
-            return;
-        }
-        if (json != null) {
-            Files.writeString(json, document + "\n");
-        }
-        out.print(run.table());
-        out.printf(Locale.ROOT, "steal during the run: %d ms%n", stealMs);
+        String steal = String.format(Locale.ROOT, "steal during the run: %d ms%n", stealMs);
+        output.write(document, run.table() + steal);
     }
 
     private void measure(@Nullable GoodputPath path) {

@@ -3,15 +3,14 @@ package org.paceline.cli.pacebench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.paceline.cli.result.ResultOutput;
 
 /** One call of the command: runs the plan and tells what came of it. */
 public final class BenchRun {
-    private static final Path STANDARD_OUTPUT = Path.of("-");
 
     private static volatile boolean ending;
 
@@ -25,28 +24,23 @@ public final class BenchRun {
      */
     public static void run(BenchPlan plan, @Nullable Path json, @Nullable Path html, PrintWriter out, PrintWriter err)
             throws IOException {
+        ResultOutput output = new ResultOutput(json, out);
+        if (html != null) {
+            ResultOutput.requireWritable(html);
+        }
         BenchResult result = measured(plan, err);
         String document =
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(BenchJson.document(result));
         if (html != null) {
-            Files.writeString(html, BenchPage.of(result));
+            ResultOutput.save(html, BenchPage.of(result));
         }
-        if (STANDARD_OUTPUT.equals(json)) {
-            out.println(document);
-            out.flush();
-            return;
-        }
-        if (json != null) {
-            Files.writeString(json, document + "\n");
-        }
-        out.print(BenchTable.of(result));
-        out.printf(
+        String told = String.format(
                 Locale.ROOT,
                 "medians of %d rounds; steal during the bench: %d ms; stamps scatter by %d ns%n",
                 plan.rounds(),
                 result.stealMs(),
                 result.stampNoiseNs());
-        out.flush();
+        output.write(document, BenchTable.of(result) + told);
     }
 
     private static BenchResult measured(BenchPlan plan, PrintWriter err) {
