@@ -20,15 +20,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "capacity",
         description = {
-            "Opens idle connections in one stack and measures their heap; then floods a stack with SYNs from forged",
-            "addresses while a transfer runs and new clients connect. In memory and virtual time; needs no root."
+            "Opens idle connections in one stack and measures their heap, closes them and measures what is left in",
+            "TIME-WAIT; then floods a stack with SYNs from forged addresses while a transfer runs and new clients",
+            "connect. In memory and virtual time; needs no root."
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:at most 2 KiB each, the transfer kept 99 %% of its goodput, every client got in",
+            "0:at most 2 KiB each, 256 bytes in TIME-WAIT, 99 %% of the transfer's goodput kept, every client in",
             "1:something of it is not so, or the run failed",
             "2:a wrong option"
         },
@@ -93,19 +94,27 @@ final class CapacityCommand implements Callable<Integer> {
         text.append(String.format(
                 Locale.ROOT,
                 "idle: %,d of %,d connections open, %,d bytes of heap each beside %,d bytes in buffers,%n"
-                        + "  with references of %d bytes: %s%n",
+                        + "  %,d of them in TIME-WAIT after a close, %,d bytes each; references of %d bytes: %s%n",
                 result.open(),
                 result.connections(),
                 result.bytesEach(),
                 result.bufferBytes(),
+                result.timeWaits(),
+                result.timeWaitBytesEach(),
                 result.referenceBytes(),
-                result.held() ? "held" : "NOT HELD, the bound is " + IdleConnections.BOUND_BYTES));
+                result.held()
+                        ? "held"
+                        : "NOT HELD, the bounds are " + IdleConnections.BOUND_BYTES + " and "
+                                + IdleConnections.TIME_WAIT_BOUND_BYTES));
         document.putObject("idle")
                 .put("connections", result.connections())
                 .put("open", result.open())
                 .put("heap_bytes", result.heapBytes())
                 .put("buffer_bytes", result.bufferBytes())
                 .put("heap_bytes_each", result.bytesEach())
+                .put("time_waits", result.timeWaits())
+                .put("time_wait_heap_bytes", result.timeWaitHeapBytes())
+                .put("time_wait_bytes_each", result.timeWaitBytesEach())
                 .put("reference_bytes", result.referenceBytes())
                 .put("held", result.held());
         return result.held();

@@ -141,7 +141,7 @@ final class SimulatedHost implements Listener {
 
     /** Nothing is left of any connection. */
     boolean quiet() {
-        if (stack.connections() > 0) {
+        if (stack.connections() > 0 || stack.timeWaits() > 0) {
             return false;
         }
         for (int index = 0; index < users.size(); index++) {

@@ -6,7 +6,7 @@ import org.paceline.pacer.control.Turn;
 import org.paceline.utcp.tcp.TcpConnection;
 
 /** A connection in its place in the stack: with both addresses and its turn in {@link TransmitTurns}. */
-public final class Association {
+public final class Association implements Endpoints {
     private final TcpConnection connection;
     private final IpAddress localAddress;
     private final IpAddress remoteAddress;
@@ -16,9 +16,6 @@ public final class Association {
     final int addressesSum;
 
     final Turn<Association> turn = new Turn<>(this);
-
-    /** It stands in the {@link TimeWaitLine}. */
-    boolean inTimeWait;
 
     Association(TcpConnection connection, IpAddress localAddress, IpAddress remoteAddress, ConnectionUser user) {
         this.connection = connection;
@@ -45,10 +42,33 @@ public final class Association {
         return remoteAddress;
     }
 
-    boolean isBetween(long localHigh, long localLow, int localPort, long remoteHigh, long remoteLow, int remotePort) {
-        return remoteAddress.is(remoteHigh, remoteLow)
-                && connection.remotePort() == remotePort
-                && connection.localPort() == localPort
-                && localAddress.is(localHigh, localLow);
+    @Override
+    public long localHigh() {
+        return localAddress.high();
+    }
+
+    @Override
+    public long localLow() {
+        return localAddress.low();
+    }
+
+    @Override
+    public int localPort() {
+        return connection.localPort();
+    }
+
+    @Override
+    public long remoteHigh() {
+        return remoteAddress.high();
+    }
+
+    @Override
+    public long remoteLow() {
+        return remoteAddress.low();
+    }
+
+    @Override
+    public int remotePort() {
+        return connection.remotePort();
     }
 }

@@ -7,7 +7,7 @@ package org.paceline.utcp.stack;
  *     {@link org.paceline.utcp.tcp.MemoryBudget}
  * @param synCookies when SYNs are answered with cookies
  * @param maxHalfOpen connections whose handshake is not complete, all listeners together
- * @param maxTimeWait connections in TIME-WAIT; at the bound the oldest one ends early
+ * @param maxTimeWait closed connections in TIME-WAIT; at the bound the one that would end first ends early
  * @param challengesPerSecond challenge ACKs of the whole stack (RFC 5961 section 10); jittered, so that it cannot be
  *     counted from outside (CVE-2016-5696)
  */
@@ -19,7 +19,7 @@ public record DefenceConfig(
         }
     }
 
-    /** 1 GiB of buffers; tables of some 8 MB when all are full. */
+    /** 1 GiB of buffers; tables of some 12 MB when all are full, most of it TIME-WAIT. */
     public static DefenceConfig defaults() {
         return new DefenceConfig(1L << 30, SynCookieMode.WHEN_FULL, 4_096, 65_536, 1_000);
     }

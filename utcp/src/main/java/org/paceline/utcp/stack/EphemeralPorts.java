@@ -12,14 +12,21 @@ final class EphemeralPorts {
 
     private final TcpStack stack;
     private final InitialSequence sequences;
-    private final ConnectionTable connections;
+    private final ConnectionTable<Association> connections;
+    private final TimeWaitTable timeWaits;
     private final ListenTable listeners;
     private int connects;
 
-    EphemeralPorts(TcpStack stack, InitialSequence sequences, ConnectionTable connections, ListenTable listeners) {
+    EphemeralPorts(
+            TcpStack stack,
+            InitialSequence sequences,
+            ConnectionTable<Association> connections,
+            TimeWaitTable timeWaits,
+            ListenTable listeners) {
         this.stack = stack;
         this.sequences = sequences;
         this.connections = connections;
+        this.timeWaits = timeWaits;
         this.listeners = listeners;
     }
 
@@ -46,6 +53,6 @@ final class EphemeralPorts {
             stack.reuse(nowNs, holder);
             return true;
         }
-        return holder == null;
+        return holder == null && timeWaits.yields(nowNs, localAddress, port, remoteAddress, remotePort);
     }
 }

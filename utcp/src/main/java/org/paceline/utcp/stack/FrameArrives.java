@@ -22,6 +22,7 @@ final class FrameArrives {
     private final IcmpHandler icmp;
     private final Ipv6Arrives ipv6;
     private final ResetReply reset;
+    private final TimeWaitArrives timeWaits;
     private final FragmentReassembly fragments;
     private final Routes routes;
     private final long localMac;
@@ -39,6 +40,8 @@ final class FrameArrives {
             StackCounters counters,
             Routes routes,
             Ipv6Arrives ipv6,
+            SegmentReply reply,
+            TimeWaitTable timeWaits,
             long localMac) {
         this.stack = stack;
         this.neighbors = neighbors;
@@ -49,7 +52,8 @@ final class FrameArrives {
         this.ipv6 = ipv6;
         this.icmp = new IcmpHandler(replies, counters, new IcmpErrors(stack), localMac);
         this.fragments = new FragmentReassembly(counters);
-        this.reset = new ResetReply(replies, counters, localMac);
+        this.reset = new ResetReply(reply);
+        this.timeWaits = new TimeWaitArrives(timeWaits, reply, counters);
     }
 
     void handle(long nowNs, long arrivalNs, ByteBuffer frame, int lengthBytes) {
@@ -187,6 +191,9 @@ final class FrameArrives {
         if (association != null && TimeWait.yieldsTo(association.connection(), segment, options)) {
             stack.succeed(nowNs, association);
             association = null;
+        }
+        if (association == null && timeWaits.handle(nowNs, ethernet, ip, segment, options)) {
+            return;
         }
         if (segment.syn() && segment.fin() && dropsSynFin(association)) {
             counters.synFinsDropped++;

@@ -10,12 +10,12 @@ import org.paceline.utcp.tcp.TcpEvents;
 
 /** Makes connections and puts them into the stack's table, with what is known of their path. */
 final class NewConnections {
-    private final ConnectionTable connections;
+    private final ConnectionTable<Association> connections;
     private final PathMtuTable pathMtus;
     private final int mtuBytes;
     private final SharedLimits shared;
 
-    NewConnections(ConnectionTable connections, PathMtuTable pathMtus, int mtuBytes, SharedLimits shared) {
+    NewConnections(ConnectionTable<Association> connections, PathMtuTable pathMtus, int mtuBytes, SharedLimits shared) {
         this.connections = connections;
         this.pathMtus = pathMtus;
         this.mtuBytes = mtuBytes;

@@ -3,10 +3,8 @@ package org.paceline.utcp.stack;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.EthernetHeader;
-import org.paceline.nic.wire.InternetChecksum;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.IpHeader;
-import org.paceline.nic.wire.Ipv4Header;
 import org.paceline.nic.wire.TcpHeader;
 import org.paceline.nic.wire.TcpOptions;
 import org.paceline.utcp.tcp.TcpConnection;
@@ -27,13 +25,12 @@ final class PassiveOpen {
 
     private final TcpStack stack;
     private final StackCounters counters;
-    private final ReplyQueue replies;
+    private final SegmentReply reply;
     private final InitialSequence sequences;
     private final SynCookieMode cookieMode;
     private final SynCookies cookies;
     private final SynQueue queue;
     private final FastOpenPolicy fastOpen;
-    private final long localMac;
 
     private final TcpHeader syn = new TcpHeader();
     private final TcpOptions synOptions = new TcpOptions();
@@ -48,16 +45,14 @@ final class PassiveOpen {
     PassiveOpen(
             TcpStack stack,
             StackConfig config,
-            ReplyQueue replies,
+            SegmentReply reply,
             InitialSequence sequences,
-            FastOpenPolicy fastOpen,
-            long localMac) {
+            FastOpenPolicy fastOpen) {
         this.stack = stack;
         this.counters = stack.counters();
-        this.replies = replies;
+        this.reply = reply;
         this.sequences = sequences;
         this.fastOpen = fastOpen;
-        this.localMac = localMac;
         this.cookieMode = config.defence().synCookies();
         this.cookies = new SynCookies(config.secretLow(), config.secretHigh());
         this.queue = new SynQueue(config.defence().maxHalfOpen(), config.secretHigh());
@@ -178,7 +173,7 @@ final class PassiveOpen {
     }
 
     private @Nullable Association admit(long nowNs, HalfOpen entry, Listener listener) {
-        ConnectionUser user = stack.makesRoom(nowNs) ? listener.admit() : null;
+        ConnectionUser user = stack.full() ? null : listener.admit();
         if (user == null) {
             counters.acceptsRefused++; // the SYN-ACK leaves again, and the peer answers it again
             return null;
@@ -221,23 +216,14 @@ final class PassiveOpen {
     }
 
     private boolean reply(long nowNs, TcpConnection connection, EthernetHeader ethernet, IpHeader ip) {
-        if (replies.full()) {
-            counters.repliesDropped++;
+        if (!reply.hasRoom()) {
             return false;
         }
-        ByteBuffer reply = replies.next();
-        int ipOffset = EthernetHeader.LENGTH_BYTES;
-        int offset = ipOffset + IpHeader.lengthBytes(ip.isIpv6());
-        int segmentBytes = connection.pollTransmit(nowNs, reply, offset);
+        int segmentBytes = connection.pollTransmit(nowNs, reply.frame(), reply.offset(ip));
         if (segmentBytes == 0) {
             return false;
         }
-        EthernetHeader.write(reply, 0, ethernet.source(), localMac, IpHeader.etherType(ip.isIpv6()));
-        ip.writeReply(reply, ipOffset, 0, Ipv4Header.PROTOCOL_TCP, segmentBytes);
-        int checksum =
-                InternetChecksum.transport(reply, offset, segmentBytes, ip.addressesSum(), Ipv4Header.PROTOCOL_TCP);
-        TcpHeader.writeChecksum(reply, offset, checksum);
-        replies.add(offset + segmentBytes);
+        reply.send(ethernet, ip, segmentBytes);
         return true;
     }
 
@@ -278,7 +264,7 @@ final class PassiveOpen {
     /** The ACK of {@link #mayBeCookie} opens its connection, if somebody takes it; else the peer will send again. */
     @Nullable
     Association onCookie(long nowNs, IpHeader ip, TcpHeader segment, TcpOptions options, Listener listener) {
-        ConnectionUser user = listener.full() || !stack.makesRoom(nowNs) ? null : listener.admit();
+        ConnectionUser user = listener.full() || stack.full() ? null : listener.admit();
         if (user == null) {
             counters.acceptsRefused++;
             return null;

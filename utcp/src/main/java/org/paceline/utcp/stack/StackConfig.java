@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
  * Settings of one stack, which has one interface.
  *
  * @param network our addresses and gateways
- * @param maxConnections bound of the connection table; at the bound those in TIME-WAIT end early, and when there are
- *     none, connects fail and SYNs are dropped
+ * @param maxConnections bound of the connection table, in which those in TIME-WAIT have no part once they are closed;
+ *     at the bound connects fail and SYNs are dropped
  * @param secretLow lower half of the secret behind sequence numbers, ports and timestamps (RFC 6528 section 3)
  * @param secretHigh upper half
  * @param defence bounds against attack and overload

@@ -14,6 +14,7 @@ import org.paceline.utcp.tcp.SharedLimits;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpConnection;
 import org.paceline.utcp.tcp.TimeWait;
+import org.paceline.utcp.tcp.TimeWaitRecord;
 
 /**
  * TCP over IPv4 and IPv6 on one interface, sans I/O: frames and time in, frames and deadlines out.
@@ -27,7 +28,7 @@ public final class TcpStack {
 
     private final Routes routes;
     private final InitialSequence sequences;
-    private final ConnectionTable connections;
+    private final ConnectionTable<Association> connections;
     private final ListenTable listeners = new ListenTable();
     private final TransmitTurns turns = new TransmitTurns();
     private final NeighborTable neighbors;
@@ -35,7 +36,7 @@ public final class TcpStack {
     private final StackCounters counters = new StackCounters();
     private final SharedLimits shared;
     private final EphemeralPorts ports;
-    private final TimeWaitLine timeWaits;
+    private final TimeWaitTable timeWaits;
     private final PathMtuTable pathMtus = new PathMtuTable();
     private final NewConnections newConnections;
     private final PacketDeparts packets;
@@ -51,18 +52,20 @@ public final class TcpStack {
         this.shared = SharedLimits.of(
                 MemoryBudget.of(config.defence().memoryBytes()),
                 new ChallengeBudget(config.defence().challengesPerSecond(), config.secretLow() ^ ~config.secretHigh()));
-        this.connections = new ConnectionTable(config.maxConnections(), config.secretLow());
+        this.connections = ConnectionTable.whole(config.maxConnections(), config.secretLow());
         this.newConnections = new NewConnections(connections, pathMtus, mtuBytes, shared);
         this.neighbors = new NeighborTable(routes, macAddress);
         this.replies = new ReplyQueue(EthernetHeader.LENGTH_BYTES + mtuBytes);
         this.fastOpen = new FastOpenPolicy(~config.secretLow(), ~config.secretHigh());
-        this.ports = new EphemeralPorts(this, sequences, connections, listeners);
-        this.timeWaits = new TimeWaitLine(config.defence().maxTimeWait());
+        this.timeWaits = new TimeWaitTable(config.defence().maxTimeWait(), config.secretLow(), counters);
+        this.ports = new EphemeralPorts(this, sequences, connections, timeWaits, listeners);
         this.packets = new PacketDeparts(routes, neighbors, counters, macAddress);
-        this.passive = new PassiveOpen(this, config, replies, sequences, fastOpen, macAddress);
+        SegmentReply reply = new SegmentReply(replies, counters, macAddress);
+        this.passive = new PassiveOpen(this, config, reply, sequences, fastOpen);
         boolean quiet = config.network().quiet();
         this.ipv6 = new Ipv6Host(routes, neighbors, replies, counters, new IcmpErrors(this), macAddress, quiet);
-        this.arrives = new FrameArrives(this, neighbors, replies, counters, routes, ipv6.arrives(), macAddress);
+        this.arrives = new FrameArrives(
+                this, neighbors, replies, counters, routes, ipv6.arrives(), reply, timeWaits, macAddress);
     }
 
     // commands
@@ -78,7 +81,7 @@ public final class TcpStack {
         if (localAddress == null || routes.nextHop(remoteAddress) == null) {
             throw new StackException("No route to host");
         }
-        if (!makesRoom(nowNs)) {
+        if (full()) {
             throw new StackException("the stack is full with " + connections.size() + " connections");
         }
         int localPort = ports.next(nowNs, localAddress, remoteAddress, remotePort);
@@ -129,7 +132,12 @@ public final class TcpStack {
             connections.remove(association);
             return;
         }
-        timeWaits.consider(association);
+        if (TimeWait.rests(connection, nowNs)) {
+            turns.remove(association);
+            connections.remove(association);
+            timeWaits.add(TimeWaitRecord.takeOver(connection), association.localAddress(), association.remoteAddress());
+            return;
+        }
         turns.schedule(nowNs, association);
     }
 
@@ -145,13 +153,13 @@ public final class TcpStack {
         arrives.handle(nowNs, arrivalNs, frame, lengthBytes);
     }
 
-    /** Gives up on next hops that do not answer; a connection's own timers run when its turn comes in the transmit. */
+    /**
+     * Gives up on next hops that do not answer, and ends TIME-WAIT; a connection's own timers run when its turn comes
+     * in the transmit.
+     */
     public void handleTimeouts(long nowNs) {
         ipv6.handleTimeouts(nowNs);
-        for (Association excess = timeWaits.pollExcess(); excess != null; excess = timeWaits.pollExcess()) {
-            counters.timeWaitsRecycled++;
-            endTimeWait(nowNs, excess);
-        }
+        timeWaits.handleTimeouts(nowNs);
         Neighbor silent = neighbors.pollUnreachable(nowNs);
         while (silent != null) {
             onUnreachable(nowNs, silent.address);
@@ -257,7 +265,7 @@ public final class TcpStack {
             return nowNs;
         }
         long stackNs = Math.min(neighbors.nextDeadlineNs(), passive.nextDeadlineNs());
-        stackNs = Math.min(stackNs, ipv6.nextDeadlineNs(nowNs));
+        stackNs = Math.min(stackNs, Math.min(ipv6.nextDeadlineNs(nowNs), timeWaits.nextDeadlineNs()));
         return Math.min(stackNs, turns.nextNs(nowNs));
     }
 
@@ -319,19 +327,9 @@ public final class TcpStack {
 
     // for PassiveOpen
 
-    /** Whether no connection more has room, not even in the place of one in TIME-WAIT. */
+    /** Whether no connection more has room. */
     boolean full() {
-        return connections.full() && timeWaits.size() == 0;
-    }
-
-    /** Makes room for one connection more, if need be in the place of the one that is longest in TIME-WAIT. */
-    boolean makesRoom(long nowNs) {
-        Association oldest = connections.full() ? timeWaits.pollOldest() : null;
-        if (oldest != null) {
-            counters.timeWaitsRecycled++;
-            endTimeWait(nowNs, oldest);
-        }
-        return !connections.full();
+        return connections.full();
     }
 
     /** Which address of ours the packet came to. */
@@ -368,11 +366,12 @@ public final class TcpStack {
         return shared.memory();
     }
 
+    /** Those in TIME-WAIT that are closed are none any more, see {@link #timeWaits}. */
     public int connections() {
         return connections.size();
     }
 
-    /** Connections in TIME-WAIT, and some that have been. */
+    /** Connections in TIME-WAIT that their users have closed. */
     public int timeWaits() {
         return timeWaits.size();
     }

@@ -1,51 +1,84 @@
 package org.paceline.utcp.stack;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.paceline.utcp.tcp.TcpState;
 
-/** Connections in TIME-WAIT, the oldest first; beyond the bound the oldest is to end early. Not thread-safe. */
+/** Entries in TIME-WAIT by the time of their end: a binary heap in which each knows its place. Not thread-safe. */
 final class TimeWaitLine {
-    private final int bound;
-    private final Queue<Association> line = new ArrayDeque<>();
+    private static final int FIRST_PLACES = 16;
 
-    TimeWaitLine(int bound) {
-        this.bound = bound;
-    }
-
-    /** The connection was looked at: if it has come to TIME-WAIT, it stands in line from now on. */
-    void consider(Association association) {
-        if (!association.inTimeWait && association.connection().state() == TcpState.TIME_WAIT) {
-            association.inTimeWait = true;
-            line.add(association);
-        }
-    }
-
-    /** Who is to end because there are too many; null for nobody. */
-    @Nullable
-    Association pollExcess() {
-        dropEnded();
-        return line.size() > bound ? line.poll() : null;
-    }
-
-    /** Who is to end because others need the room; null when nobody is in TIME-WAIT. */
-    @Nullable
-    Association pollOldest() {
-        dropEnded();
-        return line.poll();
-    }
-
-    /** Those that ended by themselves or were succeeded leave the line's head; each was added once. */
-    private void dropEnded() {
-        Association head = line.peek();
-        while (head != null && head.connection().state() != TcpState.TIME_WAIT) {
-            line.remove();
-            head = line.peek();
-        }
-    }
+    private @Nullable TimeWaitEntry[] heap = new TimeWaitEntry[FIRST_PLACES];
+    private int size;
 
     int size() {
-        return line.size();
+        return size;
+    }
+
+    /** Who ends first; null when nobody is there. */
+    @Nullable
+    TimeWaitEntry first() {
+        return heap[0];
+    }
+
+    void add(TimeWaitEntry entry) {
+        if (size == heap.length) {
+            heap = Arrays.copyOf(heap, 2 * size);
+        }
+        rise(entry, size++);
+    }
+
+    void remove(TimeWaitEntry entry) {
+        TimeWaitEntry last = heap[--size];
+        heap[size] = null;
+        if (last != null && last != entry) {
+            settle(last, entry.place);
+        }
+    }
+
+    /** Its end has moved. */
+    void moved(TimeWaitEntry entry) {
+        settle(entry, entry.place);
+    }
+
+    private void settle(TimeWaitEntry entry, int place) {
+        rise(entry, place);
+        sink(entry, entry.place);
+    }
+
+    private void rise(TimeWaitEntry entry, int from) {
+        int place = from;
+        while (place > 0) {
+            TimeWaitEntry above = heap[(place - 1) / 2];
+            if (above == null || above.record.endNs() <= entry.record.endNs()) {
+                break;
+            }
+            put(above, place);
+            place = (place - 1) / 2;
+        }
+        put(entry, place);
+    }
+
+    private void sink(TimeWaitEntry entry, int from) {
+        int place = from;
+        TimeWaitEntry below = firstBelow(place);
+        while (below != null && below.record.endNs() < entry.record.endNs()) {
+            int freed = below.place;
+            put(below, place);
+            place = freed;
+            below = firstBelow(place);
+        }
+        put(entry, place);
+    }
+
+    private @Nullable TimeWaitEntry firstBelow(int place) {
+        int left = 2 * place + 1;
+        TimeWaitEntry one = left < size ? heap[left] : null;
+        TimeWaitEntry other = left + 1 < size ? heap[left + 1] : null;
+        return one != null && other != null && other.record.endNs() < one.record.endNs() ? other : one;
+    }
+
+    private void put(TimeWaitEntry entry, int place) {
+        heap[place] = entry;
+        entry.place = place;
     }
 }

@@ -77,7 +77,7 @@ public enum Personality {
 
         @Override
         BlindSegmentConfig blindSegments() {
-            return BlindSegmentConfig.defaults().withFromLastAck(true);
+            return BlindSegmentConfig.defaults().withFromLastAck(true).withTimeWaitOutlastsReset(true);
         }
     },
     /** The numbers that the RFCs ask for where everybody else takes smaller ones. */

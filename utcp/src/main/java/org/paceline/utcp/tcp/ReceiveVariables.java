@@ -1,6 +1,7 @@
 package org.paceline.utcp.tcp;
 
 import org.paceline.nic.wire.SequenceNumber;
+import org.paceline.nic.wire.TcpHeader;
 
 /** The receive sequence space of RFC 9293 section 3.3.1 and figure 4. Belongs to its connection. */
 final class ReceiveVariables {
@@ -40,5 +41,20 @@ final class ReceiveVariables {
     /** What the window field of a segment that is no SYN carries (RFC 7323 section 2.3). */
     int windowField() {
         return Math.min(windowBytes() >>> windowShift, 0xffff);
+    }
+
+    /** The four cases of RFC 9293 table 6. */
+    static boolean accepts(int nxt, int windowBytes, TcpHeader segment) {
+        int seq = segment.sequenceNumber();
+        int edge = nxt + windowBytes;
+        if (segment.sequenceLength() == 0) {
+            return windowBytes == 0 ? seq == nxt : SequenceNumber.between(nxt, seq, edge);
+        }
+        if (windowBytes == 0) {
+            // none of its text is, but valid ACKs and RSTs are to be taken (RFC 9293 3.10.7.4)
+            return seq == nxt;
+        }
+        int last = seq + segment.sequenceLength() - 1;
+        return SequenceNumber.between(nxt, seq, edge) || SequenceNumber.between(nxt, last, edge);
     }
 }

@@ -156,7 +156,7 @@ final class SegmentArrives {
         boolean lateReset = segment.rst()
                 && c.config.blindSegments().fromLastAck()
                 && segment.sequenceNumber() == c.rcv.lastAckSent;
-        if (!acceptable(c, segment) && !lateReset) {
+        if (!ReceiveVariables.accepts(c.rcv.nxt, c.rcv.windowBytes(), segment) && !lateReset) {
             if (!segment.rst()) {
                 onUnacceptable(c, nowNs, segment, options);
             }
@@ -169,22 +169,6 @@ final class SegmentArrives {
         }
         cutText(c, segment);
         return true;
-    }
-
-    /** The four cases of RFC 9293 table 6. */
-    private boolean acceptable(TcpConnection c, TcpHeader segment) {
-        int seq = segment.sequenceNumber();
-        int windowBytes = c.rcv.windowBytes();
-        int edge = c.rcv.nxt + windowBytes;
-        if (segment.sequenceLength() == 0) {
-            return windowBytes == 0 ? seq == c.rcv.nxt : SequenceNumber.between(c.rcv.nxt, seq, edge);
-        }
-        if (windowBytes == 0) {
-            // none of its text is, but valid ACKs and RSTs are to be taken (RFC 9293 3.10.7.4)
-            return seq == c.rcv.nxt;
-        }
-        int last = seq + segment.sequenceLength() - 1;
-        return SequenceNumber.between(c.rcv.nxt, seq, edge) || SequenceNumber.between(c.rcv.nxt, last, edge);
     }
 
     private void onUnacceptable(TcpConnection c, long nowNs, TcpHeader segment, TcpOptions options) {
@@ -268,6 +252,9 @@ final class SegmentArrives {
         }
         BlindSegmentConfig rule = c.config.blindSegments();
         int exact = rule.fromLastAck() ? c.rcv.lastAckSent : c.rcv.nxt;
+        if (c.state() == TcpState.TIME_WAIT && rule.timeWaitOutlastsReset()) {
+            return false; // RFC 1337: it may be the doing of an old duplicate
+        }
         if (rule.exactReset() && segment.sequenceNumber() != exact) {
             c.ack.challenge(c.challenges(), nowNs);
         } else if (c.state() == TcpState.SYN_RECEIVED && !c.fastOpen.takesText()) {

@@ -1,7 +1,6 @@
 package org.paceline.utcp.stack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +11,6 @@ import org.paceline.nic.wire.IpAddress;
 import org.paceline.utcp.tcp.CloseReason;
 import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpState;
-import org.paceline.utcp.tcp.TimeWait;
 
 /** Connections opened and closed one after the other between two hosts: TIME-WAIT must not use up the ports. */
 class ChurnTest {
@@ -72,6 +70,11 @@ class ChurnTest {
         user.association.connection().close(nowNs);
         client.reschedule(nowNs, user.association);
         exchange();
+        closesServer();
+        client.handleTimeouts(nowNs);
+    }
+
+    private void closesServer() {
         server.forEachAssociation(association -> {
             if (association.connection().state() == TcpState.CLOSE_WAIT) {
                 association.connection().close(nowNs);
@@ -79,7 +82,6 @@ class ChurnTest {
             }
         });
         exchange();
-        client.handleTimeouts(nowNs);
     }
 
     @Test
@@ -90,33 +92,64 @@ class ChurnTest {
             nowNs += MS;
         }
         assertTrue(client.counters().timeWaitsReused > CHURN - 17_000, "reused " + client.counters().timeWaitsReused);
-        assertTrue(client.connections() <= 16_384);
+        assertEquals(0, client.connections());
+        assertTrue(client.timeWaits() <= 16_384);
     }
 
     @Test
     void beyondTheBoundTheOldestInTimeWaitEndsEarly() {
-        RecordedUser first = null;
         for (int connect = 0; connect < 1_030; connect++) {
-            RecordedUser user = opens();
-            first = first == null ? user : first;
-            closes(user);
+            closes(opens());
         }
         assertEquals(6, client.counters().timeWaitsRecycled);
-        assertEquals(1_024, client.connections());
-        assertEquals(CloseReason.FINISHED, first.closeReason);
+        assertEquals(1_024, client.timeWaits());
     }
 
     @Test
-    void aFullStackMakesRoomForAConnectionWhereOneIsInTimeWait() {
+    void connectionsInTimeWaitTakeNoRoomFromOthers() {
         client = stack("10.0.0.1/24", 1, 65_536, 100);
-        RecordedUser first = opens();
-        closes(first);
         for (int connect = 0; connect < 150; connect++) {
-            closes(opens());
+            RecordedUser user = opens();
+            closes(user);
+            assertEquals(CloseReason.FINISHED, user.closeReason);
         }
-        assertEquals(51, client.counters().timeWaitsRecycled);
-        assertEquals(100, client.connections());
-        assertEquals(CloseReason.FINISHED, first.closeReason);
+        assertEquals(0, client.connections());
+        assertEquals(150, client.timeWaits());
+    }
+
+    @Test
+    void timeWaitEndsByItself() {
+        TcpConfig config = CONFIG.withTimers(timers -> timers.withTimeWaitNs(20_000 * MS));
+        RecordedUser user = new RecordedUser(config);
+        client.connect(nowNs, SERVER, 80, config, user);
+        exchange();
+        closes(user);
+        long endNs = nowNs + 20_000 * MS;
+        assertEquals(endNs, client.nextDeadlineNs(nowNs));
+        client.handleTimeouts(endNs - 1);
+        assertEquals(1, client.timeWaits());
+        client.handleTimeouts(endNs);
+        assertEquals(0, client.timeWaits());
+        assertTrue(client.nextDeadlineNs(endNs) > endNs);
+    }
+
+    @Test
+    void aSocketThatIsOnlyShutDownStaysAConnectionAndTells() {
+        RecordedUser user = opens();
+        user.association.connection().shutdownOutput(nowNs);
+        client.reschedule(nowNs, user.association);
+        exchange();
+        closesServer();
+        assertEquals(TcpState.TIME_WAIT, user.association.connection().info().state());
+        assertEquals(1, client.connections());
+        assertEquals(0, client.timeWaits());
+
+        user.association.connection().close(nowNs);
+        client.reschedule(nowNs, user.association);
+        assertEquals(TcpState.CLOSED, user.association.connection().info().state());
+        assertEquals(4, user.association.connection().info().segments().segsOut(), "SYN, ACK, FIN, ACK");
+        assertEquals(0, client.connections());
+        assertEquals(1, client.timeWaits());
     }
 
     @Test
@@ -147,8 +180,11 @@ class ChurnTest {
         client.connect(nowNs, SERVER, 80, plain, user);
         exchange();
         closes(user);
-        assertEquals(TcpState.TIME_WAIT, user.state);
-        assertEquals(false, TimeWait.yieldsToConnect(user.association.connection(), nowNs + 30_000 * MS));
-        assertNotSame(CloseReason.FINISHED, user.closeReason);
+        for (int connect = 1; connect < 16_384; connect++) {
+            client.connect(nowNs, SERVER, 80, CONFIG, new RecordedUser(CONFIG));
+        }
+        nowNs += 30_000 * MS;
+        assertEquals(1, client.timeWaits());
+        assertThrows(StackException.class, () -> client.connect(nowNs, SERVER, 80, CONFIG, new RecordedUser(CONFIG)));
     }
 }

@@ -22,7 +22,7 @@ import org.paceline.utcp.tcp.TcpEvents;
 class ConnectionTableTest {
     private static final int BOUND = 100;
 
-    private final ConnectionTable table = new ConnectionTable(BOUND, 7);
+    private final ConnectionTable<Association> table = ConnectionTable.whole(BOUND, 7);
 
     static Association association(int remoteAddress, int remotePort, int localPort) {
         return association(StackScript.US, localPort, IpAddress.ofIpv4(remoteAddress), remotePort);

@@ -61,7 +61,8 @@ class TcpConfigTest {
                 .withBlindSegments(rules -> rules.withExactReset(false)
                         .withFromLastAck(true)
                         .withChallengesSyn(false)
-                        .withSynFin(SynFinRule.DROP))
+                        .withSynFin(SynFinRule.DROP)
+                        .withTimeWaitOutlastsReset(true))
                 .withAcks(new AckConfig(11, 12))
                 .withLiveness(liveness -> liveness.withKeepAlive(true).withKeepIdleNs(13))
                 .withLiveness(liveness -> liveness.withKeepIntervalNs(14).withKeepProbes(15))
@@ -90,7 +91,7 @@ class TcpConfigTest {
                 new AckConfig(11, 12),
                 new TimerConfig(DEFAULTS.timers().rto(), DEFAULTS.timers().delayedAckNs(), 6, 9, 2, 7, 8),
                 new LivenessConfig(true, 13, 14, 15, 16, true),
-                new BlindSegmentConfig(false, true, false, SynFinRule.DROP));
+                new BlindSegmentConfig(false, true, false, SynFinRule.DROP, true));
         assertEquals(expected, changed);
     }
 }

@@ -50,6 +50,12 @@ final class ForgedFrames {
         return segment(from, fromPort, TcpHeader.ACK, seq, ack);
     }
 
+    /** The peer closes, and acknowledges that we do; returns the frame's length. */
+    int fin(IpAddress from, int fromPort, int seq, int ack, int timestamp, int echo) {
+        options.clear().timestamps(timestamp, echo);
+        return segment(from, fromPort, TcpHeader.FIN | TcpHeader.ACK, seq, ack);
+    }
+
     private int segment(IpAddress from, int fromPort, int flags, int seq, int ack) {
         int segmentBytes = TcpHeader.MIN_LENGTH_BYTES + options.encodedBytes();
         EthernetHeader.write(frame, 0, toMac, fromMac, EthernetHeader.TYPE_IPV4);

@@ -4,6 +4,8 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.paceline.nic.wire.ArpPacket;
 import org.paceline.nic.wire.EthernetHeader;
@@ -21,11 +23,14 @@ import org.paceline.utcp.tcp.TcpConfig;
 
 /**
  * Opens connections to one stack, by handshakes as they come over the wire, and leaves them idle; then asks the heap
- * what they take. In memory, on one thread.
+ * what they take. Closes them all, this side first, and asks what is left in TIME-WAIT. In memory, on one thread.
  */
 public final class IdleConnections {
     /** What an idle connection may take beside buffers in use. */
     public static final long BOUND_BYTES = 2_048;
+
+    /** What is left of one in TIME-WAIT may take this, about as much as in Linux. */
+    public static final long TIME_WAIT_BOUND_BYTES = 256;
 
     private static final int PORT = 80;
     private static final long OUR_MAC = MacAddress.parse("02:00:00:00:00:01");
@@ -55,15 +60,31 @@ public final class IdleConnections {
      *
      * @param heapBytes all of it, the stack and its tables included
      * @param bufferBytes of it held by the connections' buffers
+     * @param timeWaits of them in TIME-WAIT, once both sides have closed
+     * @param timeWaitHeapBytes what those take, with the tables that they stand in
      * @param referenceBytes what a reference takes in this JVM, which the figure depends on
      */
-    public record Result(int connections, int open, long heapBytes, long bufferBytes, int referenceBytes) {
+    public record Result(
+            int connections,
+            int open,
+            long heapBytes,
+            long bufferBytes,
+            int timeWaits,
+            long timeWaitHeapBytes,
+            int referenceBytes) {
         public long bytesEach() {
             return (heapBytes - bufferBytes) / Math.max(1, open);
         }
 
+        public long timeWaitBytesEach() {
+            return timeWaitHeapBytes / Math.max(1, timeWaits);
+        }
+
         public boolean held() {
-            return open == connections && bytesEach() <= BOUND_BYTES;
+            return open == connections
+                    && timeWaits == connections
+                    && bytesEach() <= BOUND_BYTES
+                    && timeWaitBytesEach() <= TIME_WAIT_BOUND_BYTES;
         }
     }
 
@@ -74,8 +95,10 @@ public final class IdleConnections {
     private Result measure() {
         long beforeBytes = heapBytes();
         StackConfig config = StackConfig.of(LocalNetwork.parse("10.0.0.1/24").withGateway(GATEWAY), 1, 2)
-                .withMaxConnections(connections);
+                .withMaxConnections(connections)
+                .withDefence(defence -> defence.withMaxTimeWait(connections));
         TcpStack stack = new TcpStack(config, OUR_MAC, 1_500);
+        long emptyBytes = heapBytes();
         stack.listen(PORT, new Anybody());
         for (int index = 0; index < connections; index++) {
             open(stack, index);
@@ -86,8 +109,30 @@ public final class IdleConnections {
         }
         long heapBytes = heapBytes() - beforeBytes;
         // the stack is looked at after the heap, so that it is still there when that is measured
+        int open = stack.connections();
+        long bufferBytes = stack.memory().heldBytes();
+        closeAll(stack);
+        long timeWaitHeapBytes = heapBytes() - emptyBytes;
         return new Result(
-                connections, stack.connections(), heapBytes, stack.memory().heldBytes(), referenceBytes());
+                connections, open, heapBytes, bufferBytes, stack.timeWaits(), timeWaitHeapBytes, referenceBytes());
+    }
+
+    private void closeAll(TcpStack stack) {
+        List<Association> all = new ArrayList<>();
+        stack.forEachAssociation(all::add);
+        for (Association association : all) {
+            nowNs += 10_000;
+            association.connection().close(nowNs);
+            stack.reschedule(nowNs, association);
+            if (poll(stack)) {
+                IpAddress peer = association.remoteAddress();
+                int port = segment.destinationPort();
+                int seq = segment.acknowledgmentNumber();
+                int ack = segment.sequenceNumber() + 1;
+                receive(stack, peers.fin(peer, port, seq, ack, 3, options.timestampValue()));
+                poll(stack);
+            }
+        }
     }
 
     private static int referenceBytes() {
@@ -105,12 +150,22 @@ public final class IdleConnections {
             answerArp(stack);
             lengthBytes = stack.pollTransmit(nowNs, sent);
         }
-        if (lengthBytes == 0 || !segment.wrap(sent, TCP_OFFSET, lengthBytes - TCP_OFFSET)) {
+        if (!parse(lengthBytes)) {
             return;
         }
-        options.parse(sent, segment.optionsOffset(), segment.optionsBytes());
         int ack = segment.sequenceNumber() + 1;
         receive(stack, peers.ack(peer, port, index + 1, ack, 2, options.timestampValue()));
+    }
+
+    /** Whether a segment left, which is looked at now. */
+    private boolean poll(TcpStack stack) {
+        return parse(stack.pollTransmit(nowNs, sent));
+    }
+
+    private boolean parse(int lengthBytes) {
+        return lengthBytes > 0
+                && segment.wrap(sent, TCP_OFFSET, lengthBytes - TCP_OFFSET)
+                && options.parse(sent, segment.optionsOffset(), segment.optionsBytes());
     }
 
     private void answerArp(TcpStack stack) {

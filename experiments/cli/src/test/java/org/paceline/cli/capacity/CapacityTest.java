@@ -15,7 +15,8 @@ class CapacityTest {
     void anIdleConnectionTakesLessThanAChunkOfABuffer() {
         IdleConnections.Result result = IdleConnections.run(20_000, silence);
         assertEquals(20_000, result.open());
-        assertTrue(result.held(), result.bytesEach() + " bytes each");
+        assertEquals(20_000, result.timeWaits());
+        assertTrue(result.held(), result.bytesEach() + " bytes each, in TIME-WAIT " + result.timeWaitBytesEach());
     }
 
     @Test

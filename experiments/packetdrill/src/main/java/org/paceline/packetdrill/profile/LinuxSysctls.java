@@ -152,6 +152,10 @@ final class LinuxSysctls {
                             case 1 -> SynCookieMode.WHEN_FULL;
                             default -> SynCookieMode.ALWAYS;
                         })));
+        table.add(
+                TCP + "rfc1337",
+                (host, value) ->
+                        host.tcp(tcp -> tcp.withBlindSegments(rules -> rules.withTimeWaitOutlastsReset(on(value)))));
         table.add(TCP + "max_syn_backlog", (host, value) -> host.defence(d -> d.withMaxHalfOpen(number(value))));
     }
 
