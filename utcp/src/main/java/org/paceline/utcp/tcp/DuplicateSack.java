@@ -34,6 +34,11 @@ final class DuplicateSack {
         }
     }
 
+    /** Whether the peer is to hear of duplicates, as far as it takes SACK. */
+    boolean told() {
+        return told;
+    }
+
     boolean pending() {
         return pending;
     }

@@ -195,14 +195,14 @@ final class SegmentArrives {
 
     /**
      * RFC 7323 4.3, second: SEG.SEQ &lt;= Last.ACK.sent is all it asks, so the answer to a retransmission echoes it,
-     * and not the original whose ACK was lost; from further back than a window, it is nobody's retransmission. With
-     * SACK the duplicate is told instead: an echo that young would take the proof from Eifel (RFC 3522).
+     * and not the original whose ACK was lost; from further back than a window, it is nobody's retransmission. Where a
+     * D-SACK tells of the duplicate instead, an echo that young would take the proof from Eifel (RFC 3522).
      */
     private void considerEcho(TcpConnection c, long nowNs, TcpHeader segment, TcpOptions options) {
         int behindBytes = SequenceNumber.distance(segment.sequenceNumber(), c.rcv.nxt);
         boolean covered = SequenceNumber.lessOrEqual(segment.sequenceNumber(), c.rcv.lastAckSent);
         if (c.timestamps.inUse()
-                && !c.recovery.sackPermitted()
+                && !(c.recovery.sackPermitted() && c.duplicate.told())
                 && covered
                 && behindBytes <= c.receiveBuffer.capacityBytes()) {
             c.timestamps.refresh(options, nowNs);

@@ -15,7 +15,7 @@ public final class TimeWaitRecord {
     private final TcpConfig config;
     private final SharedLimits shared;
     private final Timestamps timestamps;
-    private final boolean sackPermitted;
+    private final boolean toldDuplicates;
     private final char localPort;
     private final char remotePort;
     private final char windowField;
@@ -29,7 +29,7 @@ public final class TimeWaitRecord {
         config = c.config;
         shared = c.shared;
         timestamps = c.timestamps;
-        sackPermitted = c.recovery.sackPermitted();
+        toldDuplicates = c.recovery.sackPermitted() && c.duplicate.told();
         localPort = (char) c.localPort();
         remotePort = (char) c.remotePort();
         windowField = (char) c.rcv.windowField();
@@ -89,7 +89,7 @@ public final class TimeWaitRecord {
             return challenge(nowNs); // RFC 5961 section 4: wherever it stands
         }
         int behindBytes = SequenceNumber.distance(segment.sequenceNumber(), rcvNxt);
-        if (stamped && !sackPermitted && behindBytes >= 0 && behindBytes <= windowBytes) {
+        if (stamped && !toldDuplicates && behindBytes >= 0 && behindBytes <= windowBytes) {
             timestamps.refresh(options, nowNs); // RFC 7323 4.3, second, as before TIME-WAIT
         }
         if (segment.fin()) {

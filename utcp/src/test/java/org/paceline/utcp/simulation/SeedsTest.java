@@ -23,6 +23,13 @@ class SeedsTest {
         assertTrue(bytes.get() > SEEDS * 1_000L, "users hardly ever read anything");
     }
 
+    /** Without D-SACK the answer echoed the original, whose ACK was lost minutes ago: the round trip grew to 353 s. */
+    @Test
+    void seed43225WhatComesAgainIsEchoedAsSuchUnlessADSackTells() {
+        SimulationResult result = Simulation.run(43_225, SimulationTrace.NONE);
+        assertTrue(result.virtualNs() <= result.boundNs());
+    }
+
     @Test
     void oneSeedGivesTheSameFramesTwice() {
         for (long seed = 0; seed < 30; seed++) {
