@@ -83,10 +83,11 @@ class ProbeRepaceTest {
         assertTrue(report.path("forwarded_frames").asInt() >= BURST * BURSTS, report::toString);
         assertTrue(report.path("returned_frames").asInt() >= 3, report::toString);
         assertEquals(0, report.path("dropped_frames").asInt());
-        double behind = report.path("train_weighted_mean_behind").asDouble();
-        assertTrue(behind <= 1.2, report::toString);
-        // how tight its own bursts are is the sending thread's luck on a busy host: that they are bursts is enough
-        assertTrue(report.path("train_weighted_mean_before").asDouble() > 2 * behind, report::toString);
+        assertTrue(report.path("train_weighted_mean_behind").asDouble() <= 1.2, report::toString);
+        // a kernel takes some microseconds for each frame of a burst, which may count as a gap; that whole bursts
+        // waited
+        // together shows them all the same: what comes evenly finds nobody before it
+        assertTrue(report.path("longest_queue").asInt() >= BURST - 1, report::toString);
     }
 
     @ParameterizedTest
