@@ -3,12 +3,15 @@ package org.paceline.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.paceline.cli.failure.CommandFailure;
 import org.paceline.cli.interfacequeue.QueuePlan;
 import org.paceline.cli.interfacequeue.QueueRun;
 import org.paceline.cli.iperf.client.ByteCount;
 import org.paceline.cli.result.ResultOutput;
+import org.paceline.nic.DeviceException;
 import org.paceline.nic.memory.LinkModel;
 import org.paceline.pacer.control.RateText;
+import org.paceline.testbed.TestbedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "interface-queue",
         description = {
             "Sends a short transfer beside two bulk ones, and three long ones together, through one interface with a",
-            "long queue, with and without a limit of what stands in it. In memory and virtual time; needs no root."
+            "long queue, with and without a limit of what stands in it. In memory and virtual time, which needs no",
+            "root; with --live the short one over a real interface as well."
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
@@ -35,11 +39,13 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./paceline interface-queue",
+            "  ./paceline interface-queue --live 5",
             "  ./paceline interface-queue --rate 1G --rtt 2 --long 1G --html queue.html",
             "  ./paceline interface-queue --queue 100 --json - | jq .ratio"
         })
 final class InterfaceQueueCommand implements Callable<Integer> {
     private static final double NS_PER_MS = 1e6;
+    private static final int MAX_LIVE_ROUNDS = 100;
 
     @Spec
     private CommandSpec spec;
@@ -97,6 +103,15 @@ final class InterfaceQueueCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--live",
+            paramLabel = "ROUNDS",
+            description = {
+                "Send the short transfer over a real interface too, so many times with and without the limit:",
+                "a veth pair behind tbf, in network namespaces of its own; needs root. It has no delay but the queue's."
+            })
+    private @Nullable Integer liveRounds;
+
+    @Option(
             names = {"-J", "--json"},
             paramLabel = "FILE",
             description = "Write the result as JSON; - for standard output instead of the text.")
@@ -111,12 +126,28 @@ final class InterfaceQueueCommand implements Callable<Integer> {
         if (html != null) {
             ResultOutput.requireWritable(html);
         }
-        QueueRun run = QueueRun.of(plan(), spec.commandLine().getErr());
+        QueuePlan plan = plan();
+        if (liveRounds != null && (liveRounds < 1 || liveRounds > MAX_LIVE_ROUNDS)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--live " + liveRounds + " is out of range; give 1 to " + MAX_LIVE_ROUNDS);
+        }
+        QueueRun run = QueueRun.of(plan, spec.commandLine().getErr());
+        if (liveRounds != null) {
+            live(run, liveRounds);
+        }
         if (html != null) {
             ResultOutput.save(html, run.html());
         }
         output.write(run.json(), run.text());
         return run.held() ? 0 : 1;
+    }
+
+    private void live(QueueRun run, int rounds) {
+        try {
+            run.live(rounds, spec.commandLine().getErr());
+        } catch (TestbedException | DeviceException failed) {
+            throw new CommandFailure(String.valueOf(failed.getMessage()), failed);
+        }
     }
 
     private QueuePlan plan() {

@@ -10,8 +10,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.cli.iperf.sink.Needs;
 import picocli.CommandLine;
 
 /** The interface-queue command on a small scale: what it says is what it measured. */
@@ -37,6 +39,22 @@ class InterfaceQueueTest {
         assertEquals(3, document.at("/long/0/acknowledged").size());
         String page = Files.readString(html);
         assertEquals(5, page.split("<svg ", -1).length, "four figures");
+    }
+
+    @Test
+    @Tag("netns")
+    void overARealInterfaceItIsWorthItToo() throws IOException {
+        Needs.root();
+        int code = run("--long", "2M", "--live", "1", "--json", "-");
+
+        JsonNode document = new ObjectMapper().readTree(out.toString());
+        assertEquals(document.path("held").asBoolean() ? 0 : 1, code, err::toString);
+        JsonNode live = document.path("live");
+        assertEquals(2, live.size());
+        long without = live.at("/0/ns").asLong();
+        long with = live.at("/1/ns").asLong();
+        assertEquals((double) without / with, document.path("live_ratio").asDouble(), 1e-9);
+        assertTrue(live.at("/0/rtt_ns").asLong() > live.at("/1/rtt_ns").asLong(), live::toString);
     }
 
     @Test

@@ -30,7 +30,7 @@ public record LoopConfig(
                 () -> {},
                 DepartureListener.NONE,
                 IpgSettings.defaults(),
-                TransmitLimit.OFF,
+                TransmitLimit.AUTOMATIC,
                 null);
     }
 

@@ -22,6 +22,7 @@ public final class QueueRun {
     private final QueuePlan plan;
     private final List<ShortTransfer> shorts = new ArrayList<>();
     private final List<LongTransfers> longs = new ArrayList<>();
+    private final List<LiveTransfer> lives = new ArrayList<>();
 
     private QueueRun(QueuePlan plan) {
         this.plan = plan;
@@ -37,6 +38,12 @@ public final class QueueRun {
             run.longs.add(LongTransfers.run(plan, arm));
         }
         return run;
+    }
+
+    /** The short transfer over a real interface, beside what virtual time says. */
+    public QueueRun live(int rounds, PrintWriter progress) {
+        lives.addAll(LiveQueue.run(plan, rounds, what -> say(progress, what)));
+        return this;
     }
 
     private static void say(PrintWriter progress, String what) {
@@ -69,6 +76,20 @@ public final class QueueRun {
                 .ns();
     }
 
+    /** Median time of the short transfer over a real interface. */
+    private double liveNs(QueueArm arm) {
+        double[] sorted = lives.stream()
+                .filter(each -> each.arm() == arm)
+                .mapToDouble(LiveTransfer::ns)
+                .sorted()
+                .toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    private double liveRatio() {
+        return liveNs(QueueArm.WITHOUT) / liveNs(QueueArm.WITH);
+    }
+
     /** Jain's index of the three long transfers. */
     double fairness(QueueArm arm) {
         return longs.stream()
@@ -81,7 +102,8 @@ public final class QueueRun {
 
     /** Whether the limit does what the paper has it do. */
     public boolean held() {
-        return ratio() >= RATIO_BOUND && fairness(QueueArm.WITH) >= FAIRNESS_BOUND;
+        boolean liveHeld = lives.isEmpty() || liveRatio() >= RATIO_BOUND;
+        return liveHeld && ratio() >= RATIO_BOUND && fairness(QueueArm.WITH) >= FAIRNESS_BOUND;
     }
 
     public String text() {
@@ -116,11 +138,33 @@ public final class QueueRun {
                     transfers.race().goodputMegabits(),
                     transfers.peakQueuePackets()));
         }
+        if (!lives.isEmpty()) {
+            liveText(text);
+        }
         return text.append(
                         held()
                                 ? "held: at least 2 times as long without the limit, Jain at least 0.99 with it\n"
                                 : "NOT held: 2 times as long without the limit and Jain 0.99 with it were asked for\n")
                 .toString();
+    }
+
+    private void liveText(StringBuilder text) {
+        text.append(String.format(
+                Locale.ROOT,
+                "%nThe short one again, over a veth pair behind tbf at %.0f Mb/s and a packet socket%n",
+                plan.link().rateBitsPerSecond() / 1e6));
+        for (LiveTransfer transfer : lives) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %-11s %8.1f ms   round trip %6.1f ms   retransmits %d   round %d%n",
+                    transfer.arm().title(),
+                    transfer.ns() / NS_PER_MS,
+                    transfer.rttNs() / NS_PER_MS,
+                    transfer.retransmits(),
+                    transfer.round()));
+        }
+        text.append(String.format(
+                Locale.ROOT, "  medians: without the limit it takes %.2f times as long%n%n", liveRatio()));
     }
 
     public String json() {
@@ -153,6 +197,19 @@ public final class QueueRun {
                     .put("peak_queue_packets", transfers.peakQueuePackets());
             ArrayNode flows = node.putArray("acknowledged");
             transfers.acknowledged().forEach(progress -> points(flows.addArray(), progress));
+        }
+        if (!lives.isEmpty()) {
+            document.put("live_ratio", liveRatio());
+            ArrayNode liveNodes = document.putArray("live");
+            for (LiveTransfer transfer : lives) {
+                liveNodes
+                        .addObject()
+                        .put("arm", transfer.arm().title())
+                        .put("round", transfer.round())
+                        .put("ns", transfer.ns())
+                        .put("rtt_ns", transfer.rttNs())
+                        .put("retransmits", transfer.retransmits());
+            }
         }
         return document.toPrettyString();
     }

@@ -61,7 +61,8 @@ public final class Station implements AutoCloseable {
                 .withWaitMode(settings.waitMode())
                 .withOnThread(scheduling)
                 .withDepartures(departures)
-                .withIpg(settings.ipg());
+                .withIpg(settings.ipg())
+                .withDeviceQueue(settings.deviceQueue());
         WireDevice device = captured(settings.capture(), device(settings));
         StackLoop loop = StackLoop.open(device, stack, config);
         return new Station(

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.nic.wire.MacAddress;
 import org.paceline.pacer.control.RateText;
+import org.paceline.pacer.control.TransmitLimit;
 import org.paceline.utcp.runtime.IpgMechanism;
 import org.paceline.utcp.runtime.IpgSettings;
 import org.paceline.utcp.runtime.WaitMode;
@@ -89,6 +90,15 @@ public final class StationOptions {
                     + "Default: ${DEFAULT-VALUE}.")
     private int ipgLeadUs;
 
+    @Option(
+            names = "--device-queue",
+            paramLabel = "LIMIT",
+            defaultValue = "auto",
+            description = "How much data of all streams may stand in the interface's queue: auto (2 packets or 1 ms, "
+                    + "whichever is more), packets such as 4, a time such as 500us, or off. Default: "
+                    + "${DEFAULT-VALUE}.")
+    private String deviceQueue = "";
+
     @Option(names = "--cpu", paramLabel = "N", description = "Keep the sending thread on this CPU, counted from 0.")
     private @Nullable Integer cpu;
 
@@ -126,7 +136,8 @@ public final class StationOptions {
                 cpu == null ? StationSettings.ANY_CPU : cpu,
                 realtime,
                 txStamps,
-                ipg());
+                ipg(),
+                TransmitLimit.parse(deviceQueue));
     }
 
     private static LocalNetwork network(String address, @Nullable String gateway) {

@@ -2,6 +2,7 @@ package org.paceline.cli.iperf.station;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.paceline.pacer.control.TransmitLimit;
 import org.paceline.utcp.runtime.IpgSettings;
 import org.paceline.utcp.runtime.WaitMode;
 import org.paceline.utcp.stack.LocalNetwork;
@@ -16,6 +17,7 @@ import org.paceline.utcp.stack.LocalNetwork;
  * @param cpu counted from 0, or {@link #ANY_CPU}
  * @param txStamps the kernel stamps departures, where the device has that
  * @param ipg what holds the gap between frames
+ * @param deviceQueue how much data of all streams may stand in the device's queue
  */
 public record StationSettings(
         DeviceName device,
@@ -27,7 +29,8 @@ public record StationSettings(
         int cpu,
         boolean realtime,
         boolean txStamps,
-        IpgSettings ipg) {
+        IpgSettings ipg,
+        TransmitLimit deviceQueue) {
     static final long DERIVED_MAC = -1;
     static final int ANY_CPU = -1;
 }
