@@ -9,6 +9,7 @@ import org.paceline.cli.probe.AnalysisJson;
 import org.paceline.cli.probe.AnalysisRun;
 import org.paceline.cli.probe.AnalysisText;
 import org.paceline.cli.probe.LinkRate;
+import org.paceline.cli.probe.page.ProbePage;
 import org.paceline.cli.result.ResultOutput;
 import org.paceline.probe.path.PathReport;
 import picocli.CommandLine.Command;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  tcpdump -i eth1 -s 96 --time-stamp-precision=nano -w host.pcap      (on the host's uplink)",
             "  ./paceline probe analyze sender.pcap host.pcap",
             "  ./paceline probe analyze guest.pcap tap.pcap uplink.pcap --link-rate 1G --json -",
+            "  ./paceline probe analyze sender.pcap host.pcap --html report.html",
         })
 final class ProbeAnalyzeCommand implements Callable<Integer> {
     private static final int BURSTS_FOUND = 2;
@@ -76,14 +78,26 @@ final class ProbeAnalyzeCommand implements Callable<Integer> {
             description = "Write the result as JSON; - for standard output.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a page with the verdict and figures: gaps, trains, delay, time line.")
+    private @Nullable Path html;
+
     @Override
     public Integer call() {
+        if (html != null) {
+            ResultOutput.requireWritable(html);
+        }
         PrintWriter err = spec.commandLine().getErr();
         ResultOutput output = new ResultOutput(json, spec.commandLine().getOut());
         PathReport report = AnalysisRun.of(captures, linkRate == null ? 0 : linkRate, host, line -> {
             err.println(line);
             err.flush();
         });
+        if (html != null) {
+            ResultOutput.save(html, ProbePage.of(report));
+        }
         output.write(AnalysisJson.of(report), AnalysisText.of(report));
         return report.verdict().coalesced() ? BURSTS_FOUND : 0;
     }

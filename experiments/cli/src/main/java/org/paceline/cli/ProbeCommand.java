@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             ProbeRunCommand.class,
             ProbeReceiveCommand.class,
             ProbeRepaceCommand.class,
-            ProbeSelftestCommand.class
+            ProbeSelftestCommand.class,
+            ProbeSynthesizeCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
             "  ./paceline probe receive",
             "  ./paceline probe run 192.0.2.9",
             "  ./paceline probe repace --inside veth-b --outside eth1",
-            "  ./paceline probe selftest"
+            "  ./paceline probe selftest",
+            "  ./paceline probe synthesize --cause qemu-tx-timer sender.pcap host.pcap"
         })
 final class ProbeCommand implements Callable<Integer> {
     @Spec

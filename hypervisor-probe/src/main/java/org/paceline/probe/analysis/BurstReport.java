@@ -22,6 +22,7 @@ import java.util.List;
  * @param bursts100us runs of fast bins of 100 us
  * @param bursts1ms runs of fast bins of 1 ms
  * @param intervals starts and bytes of trains of two and more
+ * @param trace the longest train of each stretch of the run
  */
 public record BurstReport(
         long packets,
@@ -42,7 +43,8 @@ public record BurstReport(
         List<DispersionSpectrum.Entry> spectrum,
         RateBursts bursts100us,
         RateBursts bursts1ms,
-        TrainIntervals intervals) {
+        TrainIntervals intervals,
+        TrainTrace trace) {
 
     private static final double BITS_PER_BYTE_NS = 8e9;
 
@@ -100,6 +102,7 @@ public record BurstReport(
         RateBursts bursts100us = new RateBursts(100_000, rate);
         RateBursts bursts1ms = new RateBursts(1_000_000, rate);
         TrainIntervals intervals = new TrainIntervals();
+        TrainTrace trace = new TrainTrace(series.timeNs(0), durationNs);
         int length = 0;
         int looseLength = 0;
         long trainBytes = 0;
@@ -122,6 +125,7 @@ public record BurstReport(
                 if (length > 1) {
                     intervals.add(trainStartNs, trainBytes);
                 }
+                trace.add(trainStartNs, length);
                 length = 0;
             }
             if (length == 0) {
@@ -139,6 +143,7 @@ public record BurstReport(
             bursts1ms.add(timeNs, frameBytes);
         }
         loose.add(looseLength);
+        trace.add(trainStartNs, length);
         if (length > 1) {
             intervals.add(trainStartNs, trainBytes);
         }
@@ -164,6 +169,7 @@ public record BurstReport(
                 spectrum.entries(),
                 bursts100us,
                 bursts1ms,
-                intervals);
+                intervals,
+                trace);
     }
 }

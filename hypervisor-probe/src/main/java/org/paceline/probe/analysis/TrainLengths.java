@@ -56,6 +56,24 @@ public final class TrainLengths {
         return (double) within / packets;
     }
 
+    /** Receives the lengths that there were. */
+    @FunctionalInterface
+    public interface LengthVisitor {
+        /** @param shareUpTo of all packets, those in trains of this length and of shorter ones */
+        void visit(int length, double shareUpTo);
+    }
+
+    /** Visits each length that some train had, the shortest first. */
+    public void forEachLength(LengthVisitor visitor) {
+        long within = 0;
+        for (int length = 1; length <= max; length++) {
+            if (trainsOfLength[length] > 0) {
+                within += trainsOfLength[length] * length;
+                visitor.visit(length, (double) within / packets);
+            }
+        }
+    }
+
     /** Smallest train length that at least {@code share} of the packets do not exceed; 0 without packets. */
     public int weightedQuantile(double share) {
         long within = 0;

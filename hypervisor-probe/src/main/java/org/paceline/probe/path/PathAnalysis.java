@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.paceline.probe.analysis.Arrivals;
 import org.paceline.probe.analysis.BurstReport;
 import org.paceline.probe.analysis.ClockFit;
+import org.paceline.probe.analysis.DelayTrace;
 import org.paceline.probe.analysis.HopFeatures;
 import org.paceline.probe.analysis.SenderFeatures;
 import org.paceline.probe.analysis.cause.BurstFeatures;
@@ -22,6 +23,9 @@ import org.paceline.probe.capture.PacketLog;
 public final class PathAnalysis {
     private static final int REPORTED_FLOWS = 16;
     private static final int MIN_SENDER_PACKETS = 20;
+
+    /** Enough to see that they are alike. */
+    private static final double CLOSE_PERIODS = 12;
 
     /** A packet may wait long at the end of a capture, and still be no lost one. */
     private static final double LOST_NOTICE = 0.5;
@@ -96,16 +100,27 @@ public final class PathAnalysis {
         @Nullable SenderFeatures sender = sender();
         Verdict verdict = CauseClassifier.classify(features(sender, hops));
         limits(whole);
+        @Nullable ClockFit clock = whole == null || whole.size() == 0 ? null : ClockFit.of(whole);
         return new PathReport(
                 points(),
                 hops,
                 flows(whole),
                 choice.flows().size(),
                 whole == null ? 0 : whole.size(),
-                whole == null || whole.size() == 0 ? null : ClockFit.of(whole),
+                clock,
+                whole == null || clock == null ? null : DelayTrace.of(whole, clock, closeNs(hops, verdict)),
                 sender,
                 verdict,
+                List.of(),
                 notes);
+    }
+
+    /** What shows the sawtooth: some periods of it, else some packets. */
+    private double closeNs(List<PathReport.Hop> hops, Verdict verdict) {
+        PathReport.Hop hop = hops.get(verdict.where() > 0 ? verdict.where() - 1 : hops.size() - 1);
+        double periodNs =
+                hop.features() == null ? 0 : hop.features().intervalsNs().median();
+        return verdict.coalesced() && periodNs > 0 ? CLOSE_PERIODS * periodNs : 0;
     }
 
     private PointPairs pairs(int from, int to) {

@@ -4,7 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paceline.probe.analysis.BurstReport;
 import org.paceline.probe.analysis.ClockFit;
+import org.paceline.probe.analysis.DelayTrace;
 import org.paceline.probe.analysis.HopFeatures;
+import org.paceline.probe.analysis.HostInterval;
 import org.paceline.probe.analysis.SenderFeatures;
 import org.paceline.probe.analysis.cause.Verdict;
 
@@ -17,7 +19,9 @@ import org.paceline.probe.analysis.cause.Verdict;
  * @param flowCount how many flows carried the load
  * @param matched packets of the load that were seen at the first point and at the last
  * @param clock of the last point against the first one's; null with one point, or without a match
+ * @param delays between the first point and the last, over time; null as the clock is
  * @param sender how even the first point was; null with too few packets
+ * @param intervals in which a host stood still, where that was noted; the earliest first
  * @param notes what limits the result
  */
 public record PathReport(
@@ -27,14 +31,51 @@ public record PathReport(
         int flowCount,
         long matched,
         @Nullable ClockFit clock,
+        @Nullable DelayTrace delays,
         @Nullable SenderFeatures sender,
         Verdict verdict,
+        List<HostInterval> intervals,
         List<String> notes) {
     public PathReport {
         points = List.copyOf(points);
         hops = List.copyOf(hops);
         flows = List.copyOf(flows);
+        intervals = List.copyOf(intervals);
         notes = List.copyOf(notes);
+    }
+
+    /** The same, with what was noted on a host beside the captures. */
+    public PathReport with(List<HostInterval> noted) {
+        return new PathReport(points, hops, flows, flowCount, matched, clock, delays, sender, verdict, noted, notes);
+    }
+
+    /**
+     * Time from train to train behind the hop that the verdict accuses, else behind the last one.
+     *
+     * @return median in nanoseconds, NaN without trains
+     */
+    public double periodNs() {
+        @Nullable HopFeatures hop = hop();
+        return hop == null ? Double.NaN : hop.intervalsNs().median();
+    }
+
+    /**
+     * How long the first packet of a train waited at that hop.
+     *
+     * @return median in nanoseconds, NaN without trains
+     */
+    public double holdNs() {
+        @Nullable HopFeatures hop = hop();
+        return hop == null ? Double.NaN : hop.holdsNs().median();
+    }
+
+    private @Nullable HopFeatures hop() {
+        if (hops.isEmpty()) {
+            return null;
+        }
+        int where = verdict.where();
+        return hops.get(where > 0 && where <= hops.size() ? where - 1 : hops.size() - 1)
+                .features();
     }
 
     /**

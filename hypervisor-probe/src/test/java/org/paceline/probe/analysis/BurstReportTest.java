@@ -28,6 +28,22 @@ class BurstReportTest {
     }
 
     @Test
+    void theTraceHoldsTheLongestTrainOfEachStretch() {
+        ArrivalSeries series = trains(8, 80_000);
+        TrainTrace trace = BurstReport.of(series, 50, 0).trace();
+        assertEquals(series.timeNs(0), trace.startNs());
+        for (int stretch = 0; stretch < TrainTrace.STRETCHES; stretch++) {
+            assertEquals(8, trace.longest(stretch), "stretch " + stretch);
+        }
+        TrainTrace even = BurstReport.of(trains(1, 30), 50, 0).trace();
+        int packets = 0;
+        for (int stretch = 0; stretch < TrainTrace.STRETCHES; stretch++) {
+            packets += even.longest(stretch);
+        }
+        assertEquals(30, packets, "each in a stretch of its own, the others empty");
+    }
+
+    @Test
     void theRateOfALinkIsReadFromTheGapsBehindIt() {
         ArrivalSeries series = new ArrivalSeries();
         for (int packet = 0; packet < 4_000; packet++) {

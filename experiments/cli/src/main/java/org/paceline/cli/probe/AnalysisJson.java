@@ -49,7 +49,8 @@ public final class AnalysisJson {
         return root.toPrettyString();
     }
 
-    static String where(PathReport report) {
+    /** Where the spacing was lost, in words. */
+    public static String where(PathReport report) {
         int where = report.verdict().where();
         if (where < 0) {
             return "nowhere";

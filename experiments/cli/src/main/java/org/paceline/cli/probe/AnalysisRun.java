@@ -53,7 +53,12 @@ public final class AnalysisRun {
         } catch (IOException e) {
             throw new CommandFailure("cannot read the captures: " + e.getMessage());
         }
-        return PathAnalysis.of(table, points, linkBitsPerSecond, host, progress);
+        try {
+            return PathAnalysis.of(table, points, linkBitsPerSecond, host, progress);
+        } catch (OutOfMemoryError full) {
+            throw new CommandFailure(
+                    "the captures do not fit the heap; give Java more with PACELINE_JAVA_OPTS=-Xmx4g", full);
+        }
     }
 
     private static void check(Path capture) {

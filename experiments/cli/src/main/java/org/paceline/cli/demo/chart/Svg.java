@@ -68,7 +68,8 @@ public final class Svg {
         return markup + "</svg>\n";
     }
 
-    static String escaped(String text) {
+    /** Text as it may stand in a page, in an attribute too. */
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
