@@ -1,10 +1,15 @@
 package org.paceline.nic.linux;
 
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import org.paceline.nic.DeviceException;
 
 /** The kernel's {@code struct ifreq}: an interface name and one value, for ioctl. From linux/if.h. */
 final class InterfaceRequest {
+    private static final int AF_INET = 2;
+    private static final int SOCK_DGRAM_CLOEXEC = 0x80002;
+    private static final int SIOCETHTOOL = 0x8946;
+
     private static final int SIZE_BYTES = 40;
     private static final int VALUE_OFFSET = 16;
 
@@ -32,6 +37,33 @@ final class InterfaceRequest {
     /** Performs the request; the kernel's answer is in the value afterwards. Negative: an error number, turned. */
     int perform(int fd, long request) {
         return LinuxCalls.ioctl(fd, request, memory);
+    }
+
+    /**
+     * The same through a socket that lives as long as the request.
+     *
+     * @param call its name, for the exception of a refusal
+     */
+    void ask(int command, String call) {
+        int socket = LinuxCalls.socket(AF_INET, SOCK_DGRAM_CLOEXEC, 0);
+        if (socket < 0) {
+            throw Errno.failure("socket(AF_INET)", name, socket);
+        }
+        int result = perform(socket, command);
+        LinuxCalls.close(socket);
+        if (result < 0) {
+            throw Errno.failure("ioctl(" + call + ")", name, result);
+        }
+    }
+
+    /** Asks the driver; its answer is in {@code value} afterwards. */
+    void ethtool(NativeMemory value, String call) {
+        pointer(value);
+        try {
+            ask(SIOCETHTOOL, call);
+        } finally {
+            Reference.reachabilityFence(value);
+        }
     }
 
     String name() {

@@ -1,6 +1,5 @@
 package org.paceline.nic.linux;
 
-import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import org.paceline.nic.DeviceException;
 
@@ -11,15 +10,11 @@ import org.paceline.nic.DeviceException;
  * Every method throws {@link DeviceException} when the interface is missing or the caller may not change it.
  */
 public final class LinkSettings {
-    private static final int AF_INET = 2;
-    private static final int SOCK_DGRAM_CLOEXEC = 0x80002;
-
     private static final int SIOCGIFFLAGS = 0x8913;
     private static final int SIOCSIFFLAGS = 0x8914;
     private static final int SIOCGIFMTU = 0x8921;
     private static final int SIOCSIFMTU = 0x8922;
     private static final int SIOCGIFHWADDR = 0x8927;
-    private static final int SIOCETHTOOL = 0x8946;
 
     private static final int IFF_UP = 1;
 
@@ -81,7 +76,7 @@ public final class LinkSettings {
     public void mtuBytes(int mtuBytes) {
         InterfaceRequest request = new InterfaceRequest(name);
         request.number(mtuBytes);
-        perform(request, SIOCSIFMTU, "SIOCSIFMTU to " + mtuBytes);
+        request.ask(SIOCSIFMTU, "SIOCSIFMTU to " + mtuBytes);
     }
 
     /** The interface's own address, in the low 48 bits. */
@@ -141,36 +136,18 @@ public final class LinkSettings {
     }
 
     private void ethtool(NativeMemory value, String call) {
-        InterfaceRequest request = new InterfaceRequest(name);
-        request.pointer(value);
-        try {
-            perform(request, SIOCETHTOOL, call);
-        } finally {
-            Reference.reachabilityFence(value);
-        }
+        new InterfaceRequest(name).ethtool(value, call);
     }
 
     private void changeFlags(int set, int cleared) {
         InterfaceRequest request = asked(SIOCGIFFLAGS, "SIOCGIFFLAGS");
         request.flags((request.flags() | set) & ~cleared);
-        perform(request, SIOCSIFFLAGS, "SIOCSIFFLAGS");
+        request.ask(SIOCSIFFLAGS, "SIOCSIFFLAGS");
     }
 
     private InterfaceRequest asked(int command, String call) {
         InterfaceRequest request = new InterfaceRequest(name);
-        perform(request, command, call);
+        request.ask(command, call);
         return request;
-    }
-
-    private void perform(InterfaceRequest request, int command, String call) {
-        int socket = LinuxCalls.socket(AF_INET, SOCK_DGRAM_CLOEXEC, 0);
-        if (socket < 0) {
-            throw Errno.failure("socket(AF_INET)", name, socket);
-        }
-        int result = request.perform(socket, command);
-        LinuxCalls.close(socket);
-        if (result < 0) {
-            throw Errno.failure("ioctl(" + call + ")", name, result);
-        }
     }
 }
