@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             ProbeAnalyzeCommand.class,
             ProbeRunCommand.class,
             ProbeReceiveCommand.class,
+            ProbeHostCommand.class,
             ProbeRepaceCommand.class,
             ProbeSelftestCommand.class,
             ProbeSynthesizeCommand.class
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  ./paceline probe analyze sender.pcap host.pcap",
             "  ./paceline probe receive",
             "  ./paceline probe run 192.0.2.9",
+            "  ./paceline probe host",
             "  ./paceline probe repace --inside veth-b --outside eth1",
             "  ./paceline probe selftest",
             "  ./paceline probe synthesize --cause qemu-tx-timer sender.pcap host.pcap"

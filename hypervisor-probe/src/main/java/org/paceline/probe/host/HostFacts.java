@@ -1,9 +1,5 @@
 package org.paceline.probe.host;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 /**
  * What a result must say about the host that it was measured on. Text is never null; what cannot be read is "unknown".
  *
@@ -16,14 +12,18 @@ import java.nio.file.Path;
  */
 public record HostFacts(String kernel, String cpuModel, int cores, boolean hypervisor, String clockSource, String jdk) {
     private static final String UNKNOWN = "unknown";
-    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-    private static final Path CLOCK_SOURCE =
-            Path.of("/sys/devices/system/clocksource/clocksource0/current_clocksource");
+    private static final String CPU_INFO = "proc/cpuinfo";
+    private static final String CLOCK_SOURCE = "sys/devices/system/clocksource/clocksource0/current_clocksource";
 
     /** Reads the facts of this host. */
     public static HostFacts read() {
-        String cpuInfo = text(CPU_INFO);
-        String clockSource = text(CLOCK_SOURCE).trim();
+        return read(HostFiles.live());
+    }
+
+    /** The same, with another host's files; system, cores and Java are those of this process. */
+    static HostFacts read(HostFiles files) {
+        String cpuInfo = files.text(CPU_INFO);
+        String clockSource = files.text(CLOCK_SOURCE);
         return new HostFacts(
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 cpuModel(cpuInfo),
@@ -48,13 +48,5 @@ public record HostFacts(String kernel, String cpuModel, int cores, boolean hyper
                 .map(line -> line.substring(line.indexOf(':') + 1).trim())
                 .findFirst()
                 .orElse("");
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException absent) {
-            return "";
-        }
     }
 }

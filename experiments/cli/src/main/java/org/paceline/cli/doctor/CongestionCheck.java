@@ -1,6 +1,7 @@
 package org.paceline.cli.doctor;
 
 import java.util.List;
+import org.paceline.probe.host.HostFiles;
 
 /** Congestion controls of the kernel's own TCP, which the demo compares with. */
 final class CongestionCheck {

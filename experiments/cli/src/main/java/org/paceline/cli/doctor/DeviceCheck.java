@@ -1,6 +1,7 @@
 package org.paceline.cli.doctor;
 
 import java.util.List;
+import org.paceline.probe.host.HostFiles;
 
 /** The two ways by which frames enter and leave: a TAP interface and a packet socket. */
 final class DeviceCheck {

@@ -3,6 +3,7 @@ package org.paceline.cli.doctor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.paceline.probe.host.HostFiles;
 
 /** Everything that was found on a host, in the order of reading. */
 public record Examination(List<Finding> findings) {

@@ -3,15 +3,14 @@ package org.paceline.cli.doctor;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.paceline.probe.host.HostFiles;
+import org.paceline.probe.host.StealTime;
 
 /** Whether the machine is a guest, and how much of its time others have had. */
 final class HypervisorCheck {
     private static final Pattern FLAG = Pattern.compile("(?m)^flags\\s*:.*\\bhypervisor\\b");
     private static final Pattern MODEL = Pattern.compile("(?m)^model name\\s*:\\s*(.+)$");
-    private static final Pattern CPU_TIMES = Pattern.compile("(?m)^cpu\\s+(.*)$");
-
-    /** proc(5): user nice system idle iowait irq softirq steal; guest times that follow are part of user. */
-    private static final int STEAL = 7;
+    private static final double PERCENT = 100;
 
     private HypervisorCheck() {}
 
@@ -41,15 +40,6 @@ final class HypervisorCheck {
 
     /** Share of all time since boot, in percent. */
     static double stolenPercent(String stat) {
-        Matcher cpu = CPU_TIMES.matcher(stat);
-        if (!cpu.find()) {
-            return 0;
-        }
-        String[] ticks = cpu.group(1).strip().split("\\s+", -1);
-        long sum = 0;
-        for (int field = 0; field < Math.min(ticks.length, STEAL + 1); field++) {
-            sum += Long.parseLong(ticks[field]);
-        }
-        return ticks.length <= STEAL || sum == 0 ? 0 : 100.0 * Long.parseLong(ticks[STEAL]) / sum;
+        return PERCENT * StealTime.parse(stat).shareSinceStart();
     }
 }

@@ -2,6 +2,7 @@ package org.paceline.cli.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.paceline.probe.host.HostFiles;
 
 /**
  * Whether this user may have a network of its own: as root, or in a user namespace. Tried, in one that ends at once.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.paceline.probe.host.HostFiles;
 
 /**
  * Queueing disciplines of this kernel, by its configuration: trying them would load modules into the host.

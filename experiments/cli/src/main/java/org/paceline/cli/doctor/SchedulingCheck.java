@@ -3,6 +3,7 @@ package org.paceline.cli.doctor;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.paceline.probe.host.HostFiles;
 
 /** Whether a thread can be on time here: clock, timers, cores, priorities. */
 final class SchedulingCheck {

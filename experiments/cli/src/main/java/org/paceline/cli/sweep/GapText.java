@@ -21,7 +21,7 @@ public final class GapText {
         for (String text : list.split(",", -1)) {
             Matcher gap = GAP.matcher(text.strip().toLowerCase(Locale.ROOT));
             if (!gap.matches()) {
-                throw new IllegalArgumentException("\"" + text + "\" is no gap; write 2us, 1.5ms or 1s");
+                throw new IllegalArgumentException("\"" + text + "\" is no time; write 2us, 1.5ms or 1s");
             }
             double unit =
                     switch (gap.group(2)) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paceline.probe.host.HostFiles;
 
 class HostChecksTest {
     private static final ProgramRun DONE = new ProgramRun(0, "");
