@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.paceline.cli.transfer.NoiseThread;
 import org.paceline.pacer.measure.Percentiles;
 import org.paceline.probe.host.HostFacts;
 import org.paceline.probe.host.StealTime;
 import org.paceline.testbed.Testbed;
+import org.paceline.utcp.runtime.WaitMode;
 
 /**
  * Gives every arm its turn in each round, the first one changing with the round. An arm that fails is a turn with its
@@ -19,6 +21,12 @@ import org.paceline.testbed.Testbed;
 public final class PaceBench {
     /** After two turns of 2 s at 1 Gb/s the stack built a segment in half the time of its first one. */
     private static final int WARM_UP_TURNS = 2;
+
+    /** How long a noise floor takes, within bounds that keep its 99th percentile meaningful and it short. */
+    private static final double NOISE_NS = 200e6;
+
+    private static final int MIN_DEADLINES = 50;
+    private static final int MAX_DEADLINES = 5_000;
 
     private final BenchPlan plan;
     private final BenchPath path;
@@ -77,7 +85,7 @@ public final class PaceBench {
     }
 
     private Turn turn(Arm arm, int round, int order) {
-        Percentiles floorBefore = WaiterNoise.measure(arm, plan.scheduling());
+        Percentiles floorBefore = noise(arm, plan.scheduling());
         StealTime before = StealTime.now();
         Sent sent = null;
         Turn.Seen seen = null;
@@ -98,7 +106,7 @@ public final class PaceBench {
             seen = null;
         }
         long stealMs = StealTime.now().msSince(before);
-        Percentiles floorAfter = WaiterNoise.measure(arm, plan.scheduling());
+        Percentiles floorAfter = noise(arm, plan.scheduling());
         return new Turn(arm, round, order, sent, seen, floorBefore, floorAfter, stealMs, refusal);
     }
 
@@ -131,5 +139,12 @@ public final class PaceBench {
                                 "  error p50 %s p99 %s",
                                 BenchTable.duration((double) times.at(50)),
                                 BenchTable.duration((double) times.at(99))));
+    }
+
+    /** Lateness of an arm's waiter; where the kernel waits, park-then-spin stands in for it. */
+    private static Percentiles noise(Arm arm, SenderScheduling scheduling) {
+        WaitMode mode = arm.waiter() == null ? WaitMode.PARK_THEN_SPIN : arm.waiter();
+        int deadlines = (int) Math.min(Math.max(MIN_DEADLINES, NOISE_NS / arm.gapNs()), MAX_DEADLINES);
+        return NoiseThread.measure(scheduling::apply, mode::waiter, arm.gapNs(), deadlines);
     }
 }
