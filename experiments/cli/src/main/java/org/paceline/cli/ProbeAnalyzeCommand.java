@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             "  tcpdump -i eth0 -s 96 --time-stamp-precision=nano -w sender.pcap    (in the guest)",
             "  tcpdump -i eth1 -s 96 --time-stamp-precision=nano -w host.pcap      (on the host's uplink)",
             "  ./paceline probe analyze sender.pcap host.pcap",
+            "  ./paceline probe analyze sender.pcap host.pcap --host sender-host.json      (of probe host --json)",
             "  ./paceline probe analyze guest.pcap tap.pcap uplink.pcap --link-rate 1G --json -",
             "  ./paceline probe analyze sender.pcap host.pcap --html report.html",
         })
@@ -69,7 +70,8 @@ final class ProbeAnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "FILE",
-            description = "Facts of the hosts as JSON, as probe run writes them.")
+            description = "What the sender's host did meanwhile, as JSON of probe host or probe run: stalls and stolen"
+                    + " time that coincide with trains become evidence.")
     private @Nullable Path host;
 
     @Option(

@@ -5,15 +5,21 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paceline.cli.failure.CommandFailure;
+import org.paceline.cli.host.HostJson;
+import org.paceline.cli.host.HostText;
 import org.paceline.cli.result.ResultOutput;
 import org.paceline.cli.sweep.GapText;
 import org.paceline.cli.sweep.SweepJson;
 import org.paceline.cli.sweep.SweepText;
 import org.paceline.pacer.control.FixedRate;
 import org.paceline.pacer.control.PacingText;
+import org.paceline.probe.host.HostFiles;
+import org.paceline.probe.host.HostReport;
+import org.paceline.probe.host.HostWatch;
 import org.paceline.probe.sweep.SweepException;
 import org.paceline.probe.sweep.SweepPlan;
 import org.paceline.probe.sweep.SweepProgress;
@@ -53,6 +59,7 @@ final class ProbeRunCommand implements Callable<Integer> {
     private static final int BURSTS_FOUND = 2;
     private static final int MAX_PORT = 65_535;
     private static final double PERCENT = 100;
+    private static final long HOST_INTERVAL_NS = 100_000_000;
 
     @Spec
     private CommandSpec spec;
@@ -125,6 +132,11 @@ final class ProbeRunCommand implements Callable<Integer> {
             description = "Write a JSON document; - prints it in place of the table.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--no-host",
+            description = "Do not watch this host meanwhile: it takes a thread that wakes every millisecond.")
+    private boolean hostUnwatched;
+
     @Override
     public Integer call() throws IOException {
         if (port < 1 || port > MAX_PORT) {
@@ -135,17 +147,26 @@ final class ProbeRunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.printf("paceline: %d packets in about %d s%n", plan.packets(), 1 + plan.durationNs() / 1_000_000_000L);
         err.flush();
-        SweepResult result = run(plan);
+        @Nullable
+        HostWatch watch = hostUnwatched ? null : HostWatch.begin(HostFiles.live(), List.of(), HOST_INTERVAL_NS);
+        SweepResult result = run(plan, watch);
+        @Nullable HostReport report = watch == null ? null : watch.end();
         StringWriter text = new StringWriter();
         SweepText.write(result, new PrintWriter(text, true));
-        output.write(SweepJson.text(result), text.toString());
+        text.append(report == null ? "" : HostText.line(report));
+        output.write(
+                SweepJson.text(result, report == null ? null : HostJson.object(report, HostJson.End.SENDER)),
+                text.toString());
         return result.worstCoalescedShare() * PERCENT > limitPercent ? BURSTS_FOUND : 0;
     }
 
-    private SweepResult run(SweepPlan plan) {
+    private SweepResult run(SweepPlan plan, @Nullable HostWatch watch) {
         try {
             return SweepRun.against(new InetSocketAddress(host, port), plan, SweepProgress.SILENT);
         } catch (SweepException failed) {
+            if (watch != null) {
+                watch.close();
+            }
             throw new CommandFailure(String.valueOf(failed.getMessage()), failed);
         }
     }

@@ -117,4 +117,10 @@ public record ClockFit(long originNs, long offsetNs, double driftPpm, boolean dr
     public double delayNs(long firstNs, long secondNs) {
         return secondNs - firstNs - offsetNs - driftPpm / PPM * (firstNs - originNs);
     }
+
+    /** What the first point's clock showed, by the lowest delay, when the second's showed a time. */
+    public long firstNs(long secondNs) {
+        long withoutDriftNs = secondNs - offsetNs;
+        return withoutDriftNs - Math.round((withoutDriftNs - originNs) * driftPpm / PPM);
+    }
 }

@@ -39,13 +39,28 @@ public record SenderFeatures(
 
     private static final int MIN_TRAIN = 3;
 
+    /** Takes silences, each from the packet before it to the train that follows. */
+    @FunctionalInterface
+    interface SilenceTaker {
+        void silence(long fromNs, long toNs);
+    }
+
     /** Looks at the packets of one flow where it left its sender. */
     public static SenderFeatures of(Arrivals series) {
+        return scan(series, (fromNs, toNs) -> {});
+    }
+
+    /** Hands over every silence that counts as a stall, in the order of time. */
+    static void eachSilence(Arrivals series, SilenceTaker taker) {
+        scan(series, taker);
+    }
+
+    private static SenderFeatures scan(Arrivals series, SilenceTaker taker) {
         GapProfile gaps = new GapProfile();
         for (int frame = 1; frame < series.frames(); frame++) {
             gaps.add(series.gapNs(frame));
         }
-        return new Scan(series, pace(gaps), poisson(gaps)).features();
+        return new Scan(series, pace(gaps), poisson(gaps), taker).features();
     }
 
     /** The same, where the plan is known: what the hop from plan to wire held back. */
@@ -88,6 +103,7 @@ public record SenderFeatures(
         private final Arrivals series;
         private final double paceNs;
         private final boolean poisson;
+        private final SilenceTaker taker;
         private final ValueQuantiles stallsNs = new ValueQuantiles();
         private final ValueQuantiles intervalsNs = new ValueQuantiles();
         private final ValueQuantiles sizes = new ValueQuantiles();
@@ -98,10 +114,11 @@ public record SenderFeatures(
         private long lastStallNs;
         private int longest = 1;
 
-        Scan(Arrivals series, double paceNs, boolean poisson) {
+        Scan(Arrivals series, double paceNs, boolean poisson, SilenceTaker taker) {
             this.series = series;
             this.paceNs = paceNs;
             this.poisson = poisson;
+            this.taker = taker;
         }
 
         SenderFeatures features() {
@@ -141,6 +158,7 @@ public record SenderFeatures(
             for (int frame = start; frame < start + length; frame++) {
                 bytes += series.frameBytes(frame);
             }
+            taker.silence(series.timeNs(start) - Math.round(silenceNs), series.timeNs(start));
             stalls++;
             caughtUp += length;
             stalledNs += silenceNs - paceNs;

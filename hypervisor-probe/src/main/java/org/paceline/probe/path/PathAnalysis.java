@@ -9,7 +9,9 @@ import org.paceline.probe.analysis.BurstReport;
 import org.paceline.probe.analysis.ClockFit;
 import org.paceline.probe.analysis.DelayTrace;
 import org.paceline.probe.analysis.HopFeatures;
+import org.paceline.probe.analysis.HostTimeline;
 import org.paceline.probe.analysis.SenderFeatures;
+import org.paceline.probe.analysis.TrainCoincidence;
 import org.paceline.probe.analysis.cause.BurstFeatures;
 import org.paceline.probe.analysis.cause.CauseClassifier;
 import org.paceline.probe.analysis.cause.HostEvidence;
@@ -173,7 +175,47 @@ public final class PathAnalysis {
             }
         }
         int last = points.size() - 1;
-        return new BurstFeatures(sender, features, merged.get(0), merged.get(last), lost, otherShare(last), host());
+        return new BurstFeatures(
+                sender,
+                features,
+                merged.get(0),
+                merged.get(last),
+                lost,
+                otherShare(last),
+                host().with(coincidences(hops)));
+    }
+
+    /** At each point, whose clock leads back to that of the first over the hops between. */
+    private List<TrainCoincidence> coincidences(List<PathReport.Hop> hops) {
+        if (host.timeline().equals(HostTimeline.NONE) || choice.flows().isEmpty()) {
+            return List.of();
+        }
+        FlowChoice largest = choice.only(choice.flows().get(0));
+        List<TrainCoincidence> found = new ArrayList<>();
+        TrainCoincidence.ClockStep toHost = pointNs -> pointNs;
+        for (int point = 0; point < points.size(); point++) {
+            if (point > 0) {
+                @Nullable ClockFit clock = hops.get(point - 1).clock();
+                if (clock == null) {
+                    return found;
+                }
+                TrainCoincidence.ClockStep before = toHost;
+                toHost = pointNs -> before.hostNs(clock.firstNs(pointNs));
+            }
+            LoadArrivals load = new LoadArrivals(points.get(point).log(), largest);
+            found.add(TrainCoincidence.of(load, toHost, host.timeline()));
+        }
+        if (!watched()) {
+            notes.add("the facts of the host cover no time of the first capture: was it watched by another clock?");
+        }
+        return found;
+    }
+
+    private boolean watched() {
+        LoadArrivals first = loads.get(0);
+        return first.frames() > 0
+                && first.timeNs(0) < host.timeline().toNs()
+                && first.timeNs(first.frames() - 1) > host.timeline().fromNs();
     }
 
     private double otherShare(int last) {

@@ -75,9 +75,18 @@ public final class SweepReceiver implements AutoCloseable {
      * @throws SweepException when the sender went away, or what connected was none
      */
     public int serve() {
+        return serve(() -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param begun is run when a sender is there, before its packets come
+     */
+    public int serve(Runnable begun) {
         try (Socket sender = control.accept()) {
             sender.setSoTimeout(SILENCE_MS);
-            return serve(sender);
+            return serve(sender, begun);
         } catch (IOException failure) {
             throw new SweepException("the sender went away: " + failure.getMessage(), failure);
         } finally {
@@ -85,7 +94,7 @@ public final class SweepReceiver implements AutoCloseable {
         }
     }
 
-    private int serve(Socket sender) throws IOException {
+    private int serve(Socket sender, Runnable begun) throws IOException {
         DataInputStream in = new DataInputStream(sender.getInputStream());
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(sender.getOutputStream()));
         int greeting = in.readInt();
@@ -96,6 +105,7 @@ public final class SweepReceiver implements AutoCloseable {
         }
         ArrivalTable arrivals = new ArrivalTable(run, packets);
         note(arrivals);
+        begun.run();
         out.writeUTF(capture == null ? "program" : "kernel");
         out.flush();
         in.readByte();

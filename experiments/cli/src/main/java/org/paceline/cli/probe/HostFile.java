@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.paceline.cli.failure.CommandFailure;
+import org.paceline.probe.analysis.HostInterval;
+import org.paceline.probe.analysis.HostInterval.Kind;
+import org.paceline.probe.analysis.HostTimeline;
 import org.paceline.probe.analysis.cause.HostEvidence;
 import org.paceline.probe.analysis.cause.HostEvidence.Hypervisor;
 
@@ -25,6 +30,11 @@ final class HostFile {
         if (node == null || !node.isObject()) {
             throw new CommandFailure(file + " is no JSON object; docs/probe.md has the fields");
         }
+        JsonNode facts = node.path("host").isObject() ? node.path("host") : node; // of a probe's result
+        return evidence(facts);
+    }
+
+    private static HostEvidence evidence(JsonNode node) {
         String name = node.path("hypervisor").asText("").toLowerCase(Locale.ROOT);
         Hypervisor hypervisor = name.contains("xen")
                 ? Hypervisor.XEN
@@ -39,7 +49,28 @@ final class HostFile {
                 flag(node, "receive_offload"),
                 number(node, "eoi_delayed_jiffies"),
                 number(node, "longest_stall_ms"),
-                number(node, "longest_safepoint_ms"));
+                number(node, "longest_safepoint_ms"),
+                timeline(node),
+                List.of());
+    }
+
+    private static HostTimeline timeline(JsonNode node) {
+        if (!node.path("began_ns").isNumber() || !node.path("duration_ns").isNumber()) {
+            return HostTimeline.NONE;
+        }
+        List<HostInterval> intervals = new ArrayList<>();
+        for (JsonNode stall : node.path("stalls")) {
+            intervals.add(new HostInterval(
+                    stall.path("time_ns").asLong(), stall.path("duration_ns").asLong(), Kind.STALL));
+        }
+        for (JsonNode sample : node.path("samples")) {
+            if (sample.path("steal_ms").asLong() > 0) {
+                long lengthNs = sample.path("length_ns").asLong();
+                intervals.add(new HostInterval(sample.path("time_ns").asLong() - lengthNs, lengthNs, Kind.STEAL));
+            }
+        }
+        long beganNs = node.path("began_ns").asLong();
+        return new HostTimeline(beganNs, beganNs + node.path("duration_ns").asLong(), intervals);
     }
 
     private static double number(JsonNode node, String field) {

@@ -3,6 +3,7 @@ package org.paceline.cli.sweep;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 import org.paceline.probe.sweep.ClockOffset;
 import org.paceline.probe.sweep.GapCurve;
 import org.paceline.probe.sweep.GapPoint;
@@ -15,8 +16,12 @@ public final class SweepJson {
 
     private SweepJson() {}
 
-    /** The document, indented. */
-    public static String text(SweepResult result) {
+    /**
+     * The document, indented.
+     *
+     * @param host as HostJson has it, of the sender meanwhile; null when it was not watched
+     */
+    public static String text(SweepResult result, @Nullable ObjectNode host) {
         ObjectNode document = new ObjectMapper().createObjectNode();
         SweepPlan plan = result.plan();
         document.put("schema", SCHEMA);
@@ -37,6 +42,9 @@ public final class SweepJson {
         document.put("sent", result.sent()).put("lost", result.lost());
         ArrayNode curve = document.putArray("curve");
         result.curve().forEach(point -> put(point, curve.addObject()));
+        if (host != null) {
+            document.set("host", host);
+        }
         return document.toPrettyString();
     }
 

@@ -65,6 +65,7 @@ public final class CauseClassifier {
             kept(ledger, features, hop, Math.max(atHop, atSender));
         }
         HostScore.weigh(ledger, features.host(), where);
+        CoincidenceScore.weigh(ledger, features.host(), where);
         List<CauseLikelihood> causes = ledger.likelihoods();
         return new Verdict(where >= 0, confidence(features, causes), where, causes);
     }

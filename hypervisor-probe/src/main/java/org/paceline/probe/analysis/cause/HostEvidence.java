@@ -1,5 +1,9 @@
 package org.paceline.probe.analysis.cause;
 
+import java.util.List;
+import org.paceline.probe.analysis.HostTimeline;
+import org.paceline.probe.analysis.TrainCoincidence;
+
 /**
  * What the hosts told beside the captures; NaN where a figure was not taken.
  *
@@ -11,6 +15,8 @@ package org.paceline.probe.analysis.cause;
  * @param delayedEoiJiffies growth of xenbus jiffies_eoi_delayed
  * @param longestStallMs longest stall of a spinning thread, steal or not
  * @param longestSafepointMs longest safepoint of the JVM
+ * @param timeline when the sender's host stood still
+ * @param coincidences of that with the trains at each point, the sender's first; empty when none was watched
  */
 public record HostEvidence(
         Hypervisor hypervisor,
@@ -20,7 +26,12 @@ public record HostEvidence(
         double receiveOffload,
         double delayedEoiJiffies,
         double longestStallMs,
-        double longestSafepointMs) {
+        double longestSafepointMs,
+        HostTimeline timeline,
+        List<TrainCoincidence> coincidences) {
+    public HostEvidence {
+        coincidences = List.copyOf(coincidences);
+    }
 
     /** Family of the hypervisor, where it matters which causes are possible. */
     public enum Hypervisor {
@@ -32,11 +43,30 @@ public record HostEvidence(
     /** Nothing but the hypervisor, as names of interfaces (tap, vnet, vif) may tell it. */
     public static HostEvidence of(Hypervisor hypervisor) {
         double unknown = Double.NaN;
-        return new HostEvidence(hypervisor, unknown, unknown, unknown, unknown, unknown, unknown, unknown);
+        return new HostEvidence(
+                hypervisor,
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                HostTimeline.NONE,
+                List.of());
     }
 
     /** The same, of another hypervisor. */
     public HostEvidence with(Hypervisor other) {
+        return with(other, coincidences);
+    }
+
+    /** The same, with what the trains have to do with the host's stalls. */
+    public HostEvidence with(List<TrainCoincidence> found) {
+        return with(hypervisor, found);
+    }
+
+    private HostEvidence with(Hypervisor other, List<TrainCoincidence> found) {
         return new HostEvidence(
                 other,
                 stealShare,
@@ -45,6 +75,8 @@ public record HostEvidence(
                 receiveOffload,
                 delayedEoiJiffies,
                 longestStallMs,
-                longestSafepointMs);
+                longestSafepointMs,
+                timeline,
+                found);
     }
 }
