@@ -73,6 +73,16 @@ class ProbeSidecarTest {
     }
 
     @Test
+    void thePageShowsWhenTheHostStoodStill() throws IOException {
+        Path page = directory.resolve("page.html");
+
+        analyzed("--host", sidecar(0, true).toString(), "--html", page.toString());
+
+        // 29 silences, each stalled and stolen
+        assertEquals(58, Files.readString(page).split("class=\"stood\"", -1).length - 1);
+    }
+
+    @Test
     void theHostObjectOfAProbesResultServesAsWell() throws IOException {
         ObjectNode result = JSON.createObjectNode();
         result.set("host", JSON.readTree(sidecar(0, false).toFile()));

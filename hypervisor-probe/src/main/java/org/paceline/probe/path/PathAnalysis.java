@@ -113,7 +113,7 @@ public final class PathAnalysis {
                 whole == null || clock == null ? null : DelayTrace.of(whole, clock, closeNs(hops, verdict)),
                 sender,
                 verdict,
-                List.of(),
+                host.timeline().intervals(),
                 notes);
     }
 

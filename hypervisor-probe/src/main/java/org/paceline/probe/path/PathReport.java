@@ -44,11 +44,6 @@ public record PathReport(
         notes = List.copyOf(notes);
     }
 
-    /** The same, with what was noted on a host beside the captures. */
-    public PathReport with(List<HostInterval> noted) {
-        return new PathReport(points, hops, flows, flowCount, matched, clock, delays, sender, verdict, noted, notes);
-    }
-
     /**
      * Time from train to train behind the hop that the verdict accuses, else behind the last one.
      *
