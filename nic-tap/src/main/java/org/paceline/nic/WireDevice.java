@@ -38,6 +38,19 @@ public interface WireDevice extends AutoCloseable {
         return LineFacts.UNKNOWN;
     }
 
+    /** Whether something below holds frames until their time. */
+    default LaunchTimes launchTimes() {
+        return LaunchTimes.NONE;
+    }
+
+    /**
+     * What the card's driver offers to set the gap between frames by, as the end of a sentence that says why it cannot
+     * be used; to be called in the interface's network namespace.
+     */
+    default String hardwareGap() {
+        return "this device is no network card";
+    }
+
     /** What has become of the frames that were sent. */
     TxCompletion transmitted();
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.paceline.nic.DeviceCapabilities;
 import org.paceline.nic.DeviceException;
+import org.paceline.nic.LaunchTimes;
 import org.paceline.nic.LineFacts;
 import org.paceline.nic.TxCompletion;
 import org.paceline.nic.TxStamps;
@@ -18,7 +19,7 @@ import org.paceline.nic.WireDevice;
  * delays no departure; a frame that the device refused is not captured. A frame received carries the device's arrival
  * time.
  */
-public final class CapturingDevice implements WireDevice {
+public final class CapturingDevice implements WireDevice, LaunchTimes {
     private final WireDevice inner;
     private final CaptureFile file;
     private final int interfaceNumber;
@@ -89,8 +90,33 @@ public final class CapturingDevice implements WireDevice {
     }
 
     @Override
+    public String hardwareGap() {
+        return inner.hardwareGap();
+    }
+
+    @Override
     public LineFacts line() {
         return inner.line();
+    }
+
+    @Override
+    public LaunchTimes launchTimes() {
+        return this;
+    }
+
+    @Override
+    public String tryOut() {
+        return inner.launchTimes().tryOut();
+    }
+
+    /** Captured with its launch time. */
+    @Override
+    public boolean sendAt(ByteBuffer frame, int lengthBytes, long launchNs) {
+        boolean sent = inner.launchTimes().sendAt(frame, lengthBytes, launchNs);
+        if (sent) {
+            file.offer(interfaceNumber, FrameDirection.OUTBOUND, launchNs, frame, lengthBytes);
+        }
+        return sent;
     }
 
     @Override

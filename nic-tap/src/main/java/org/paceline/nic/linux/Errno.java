@@ -36,9 +36,13 @@ final class Errno {
      * @param result the call's result, an error number with its sign turned
      */
     static DeviceException failure(String call, String subject, long result, String remedy) {
+        return new DeviceException(call + " for " + subject + " failed: " + describe(result) + "; " + remedy);
+    }
+
+    /** Such as {@code Operation not permitted (errno 1)}. */
+    static String describe(long result) {
         int errno = (int) -result;
-        return new DeviceException(call + " for " + subject + " failed: " + LinuxCalls.errorText(errno) + " (errno "
-                + errno + "); " + remedy);
+        return LinuxCalls.errorText(errno) + " (errno " + errno + ")";
     }
 
     private static String remedy(int errno, String subject) {

@@ -48,6 +48,8 @@ final class LinuxCalls {
 
         long recvmsg(int fd, long message, int flags);
 
+        long sendmsg(int fd, long message, int flags);
+
         Pointer mmap(@Nullable Pointer wanted, long lengthBytes, int protection, int flags, int fd, long offset);
 
         int munmap(Pointer mapping, long lengthBytes);
@@ -206,6 +208,19 @@ final class LinuxCalls {
             long result;
             do {
                 result = result(LIBC.recvmsg(fd, message.address(), flags));
+            } while (result == -Errno.EINTR);
+            return (int) result;
+        } finally {
+            Reference.reachabilityFence(message);
+        }
+    }
+
+    /** @param message {@code struct msghdr}, whose pointers lead to memory that the caller keeps */
+    static int sendmsg(int fd, NativeMemory message, int flags) {
+        try {
+            long result;
+            do {
+                result = result(LIBC.sendmsg(fd, message.address(), flags));
             } while (result == -Errno.EINTR);
             return (int) result;
         } finally {

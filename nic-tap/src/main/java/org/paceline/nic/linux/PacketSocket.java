@@ -22,6 +22,7 @@ final class PacketSocket implements AutoCloseable {
     private static final int SO_ERROR = 4;
     private static final int SO_TIMESTAMPNS = 35;
     private static final int SO_TIMESTAMPING = 37;
+    private static final int SO_TXTIME = 61;
 
     /** TX_SOFTWARE, SOFTWARE, OPT_ID, OPT_TSONLY of linux/net_tstamp.h: stamps with numbers and without the frames. */
     private static final int TX_STAMPS = 1 << 1 | 1 << 4 | 1 << 7 | 1 << 11;
@@ -91,6 +92,18 @@ final class PacketSocket implements AutoCloseable {
     /** Frames are stamped when the driver gets them, and the stamps wait in the error queue, numbered from 0. */
     void stampDepartures() {
         option(SOL_SOCKET, SO_TIMESTAMPING, "SO_TIMESTAMPING", TX_STAMPS);
+    }
+
+    /**
+     * Frames may carry the time at which they are to be launched.
+     *
+     * @return 0, or an error number with its sign turned
+     */
+    int launchTimes(LaunchClock clock) {
+        // struct sock_txtime: clock and flags
+        NativeMemory value = new NativeMemory(2 * Integer.BYTES);
+        value.bytes().putInt(0, clock.id());
+        return LinuxCalls.setsockopt(fd, SOL_SOCKET, SO_TXTIME, value);
     }
 
     /** Whether an error event of poll is one: a waiting stamp is reported as an error as well. Clears the error. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.paceline.nic.DeviceCapabilities;
 import org.paceline.nic.DeviceException;
+import org.paceline.nic.LaunchTimes;
 import org.paceline.nic.LineFacts;
 import org.paceline.nic.TxCompletion;
 import org.paceline.nic.TxStamps;
@@ -19,7 +20,7 @@ import org.paceline.nic.wire.MacAddress;
  * kernel took out is back, but frames that it merged stay whole, up to {@link DeviceCapabilities#maxFrameBytes()}. The
  * interface must be up and is looked up in the network namespace of the thread that opens.
  */
-public final class PacketSocketDevice implements WireDevice, TxCompletion {
+public final class PacketSocketDevice implements WireDevice, TxCompletion, LaunchTimes {
     /** Loopback's MTU of 65,536, which no merged IP packet exceeds either, the Ethernet header and one tag. */
     private static final int MAX_FRAME_BYTES = 65_536 + EthernetHeader.LENGTH_BYTES + VlanTag.LENGTH_BYTES;
 
@@ -47,6 +48,9 @@ public final class PacketSocketDevice implements WireDevice, TxCompletion {
     private final NativeMemory outbound = new NativeMemory(MAX_FRAME_BYTES);
     private final NativeMemory large = new NativeMemory(MAX_FRAME_BYTES);
     private final @Nullable StampQueue stamps;
+    private final LaunchMessage launch = new LaunchMessage(outbound);
+    private @Nullable LaunchClock launchClock;
+    private long launchAheadNs;
     private long arrivalNs;
     private long sentFrames;
     private int sentBytes;
@@ -133,7 +137,40 @@ public final class PacketSocketDevice implements WireDevice, TxCompletion {
             throw tooLong(lengthBytes);
         }
         outbound.bytes().put(0, frame, 0, lengthBytes);
-        int result = socket.send(outbound, lengthBytes);
+        return sent(lengthBytes, socket.send(outbound, lengthBytes));
+    }
+
+    @Override
+    public LaunchTimes launchTimes() {
+        return this;
+    }
+
+    @Override
+    public String tryOut() {
+        LaunchTrial.Answer answer = LaunchTrial.of(interfaceName, capabilities.macAddress());
+        LaunchClock found = answer.clock();
+        if (found != null && socket.launchTimes(found) >= 0) {
+            launchClock = found;
+            launchAheadNs = found.aheadNs();
+        }
+        return answer.refusal();
+    }
+
+    @Override
+    public boolean sendAt(ByteBuffer frame, int lengthBytes, long launchNs) {
+        LaunchClock granted = launchClock;
+        if (granted == null) {
+            throw new IllegalStateException("no launch times were granted");
+        }
+        if (lengthBytes > outbound.sizeBytes()) {
+            throw tooLong(lengthBytes);
+        }
+        outbound.bytes().put(0, frame, 0, lengthBytes);
+        long reachableNs = granted.reachableNs(launchNs, System.nanoTime());
+        return sent(lengthBytes, launch.send(socket.fd(), lengthBytes, reachableNs + launchAheadNs));
+    }
+
+    private boolean sent(int lengthBytes, int result) {
         // a frame that the queue of the interface refused has its number already
         if (stamps != null && (result >= 0 || result == -Errno.ENOBUFS)) {
             stamps.onNumbered();
@@ -150,6 +187,11 @@ public final class PacketSocketDevice implements WireDevice, TxCompletion {
         sentFrames++;
         sentBytes = lengthBytes;
         return true;
+    }
+
+    @Override
+    public String hardwareGap() {
+        return HardwareGapFlags.of(interfaceName);
     }
 
     @Override

@@ -6,6 +6,8 @@ public enum GapHolder {
     WAITER,
     /** The link: frames that nobody keeps fill it between those that count, so that its rate is the clock. */
     LINK,
+    /** The kernel's queueing discipline, or the card that it hands on to: each frame has its launch time. */
+    KERNEL,
     /** The network card, by a register. */
     HARDWARE
 }

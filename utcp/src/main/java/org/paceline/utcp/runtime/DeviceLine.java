@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 import org.paceline.nic.WireDevice;
 import org.paceline.nic.wire.PauseFrame;
 import org.paceline.pacer.ipg.GapLine;
+import org.paceline.pacer.ipg.LaunchLine;
 
 /** A device as the pacer's mechanisms see it; what fills its line are PAUSE frames from its own address. */
-final class DeviceLine implements GapLine {
+final class DeviceLine implements GapLine, LaunchLine {
     private static final int ETHERNET_HEADER_BYTES = 14;
 
     private final WireDevice device;
@@ -27,6 +28,11 @@ final class DeviceLine implements GapLine {
     @Override
     public boolean sendGap(int lengthBytes) {
         return device.send(pause, lengthBytes);
+    }
+
+    @Override
+    public boolean sendAt(ByteBuffer frame, int lengthBytes, long launchNs) {
+        return device.launchTimes().sendAt(frame, lengthBytes, launchNs);
     }
 
     int largestFrameBytes() {

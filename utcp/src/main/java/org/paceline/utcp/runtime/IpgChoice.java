@@ -5,6 +5,7 @@ import org.paceline.nic.WireDevice;
 import org.paceline.pacer.clock.NanoClock;
 import org.paceline.pacer.ipg.GapFrames;
 import org.paceline.pacer.ipg.IpgControl;
+import org.paceline.pacer.ipg.LaunchTime;
 import org.paceline.pacer.ipg.LineRate;
 import org.paceline.pacer.ipg.TimedRelease;
 
@@ -16,14 +17,6 @@ import org.paceline.pacer.ipg.TimedRelease;
  * @param reason one line without a full stop
  */
 public record IpgChoice(IpgMechanism mechanism, IpgControl control, boolean granted, String reason) {
-    private static final String NO_REGISTER =
-            "no driver of Linux offers the register: ethtool has no setting for it, and e1000 and e1000e keep TIPG to "
-                    + "themselves";
-
-    private static final String NO_LAUNCH_TIME =
-            "launch times are not sent yet, and the qdiscs that honour them (fq, etf) are rare; paceline doctor says "
-                    + "which this kernel has";
-
     /** Chooses for a device that is open; what is not possible there falls back to the timer. */
     public static IpgChoice of(IpgSettings settings, WireDevice device, NanoClock clock) {
         DeviceLine line = new DeviceLine(device);
@@ -31,8 +24,8 @@ public record IpgChoice(IpgMechanism mechanism, IpgControl control, boolean gran
             case AUTO -> timed(clock, line, true, "works on every device, and costs the line nothing");
             case TIMED -> timed(clock, line, true, "asked for");
             case GAP_FRAMES -> gapFrames(settings, device.line(), line, clock);
-            case TXTIME -> refused(IpgMechanism.TXTIME, NO_LAUNCH_TIME, clock, line);
-            case HARDWARE -> refused(IpgMechanism.HARDWARE, NO_REGISTER, clock, line);
+            case TXTIME -> launchTime(settings, device, line, clock);
+            case HARDWARE -> refused(IpgMechanism.HARDWARE, device.hardwareGap(), clock, line);
         };
     }
 
@@ -50,6 +43,15 @@ public record IpgChoice(IpgMechanism mechanism, IpgControl control, boolean gran
         String source = said > 0 ? "as told" : "as the device says";
         String reason = "the line drains at " + bitsPerSecond + " bit/s, " + source;
         return new IpgChoice(IpgMechanism.GAP_FRAMES, control, true, reason);
+    }
+
+    private static IpgChoice launchTime(IpgSettings settings, WireDevice device, DeviceLine line, NanoClock clock) {
+        String refusal = device.launchTimes().tryOut();
+        if (!refusal.isEmpty()) {
+            return refused(IpgMechanism.TXTIME, refusal, clock, line);
+        }
+        IpgControl control = new LaunchTime(clock, line, settings.leadNs());
+        return new IpgChoice(IpgMechanism.TXTIME, control, true, "a trial frame left at its launch time");
     }
 
     private static IpgChoice refused(IpgMechanism asked, String reason, NanoClock clock, DeviceLine line) {

@@ -70,7 +70,8 @@ public final class StationOptions {
             defaultValue = "auto",
             description =
                     "What holds the gap between frames: timed (the thread), gap-frames (PAUSE frames fill a line of "
-                            + "known rate), txtime or hardware. What the device cannot do is said, and timed takes its "
+                            + "known rate), txtime (the kernel, where a trial shows that its qdisc holds frames) or "
+                            + "hardware. What the device cannot do is said, and timed takes its "
                             + "place. Default: ${DEFAULT-VALUE}.")
     private String ipg = "";
 
@@ -86,8 +87,9 @@ public final class StationOptions {
             names = "--ipg-lead",
             paramLabel = "MICROSECONDS",
             defaultValue = "250",
-            description = "For gap-frames: how far ahead frames are handed over; a wake-up late by less does no harm. "
-                    + "Default: ${DEFAULT-VALUE}.")
+            description =
+                    "For gap-frames and txtime: how far ahead frames are handed over; to be late by less does no harm. "
+                            + "Default: ${DEFAULT-VALUE}.")
     private int ipgLeadUs;
 
     @Option(
