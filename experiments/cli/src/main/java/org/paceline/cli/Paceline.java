@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             GoodputCommand.class,
             GapsCommand.class,
             InterfaceQueueCommand.class,
+            CpuHeadroomCommand.class,
             ManyFlowsCommand.class,
             PaceBenchCommand.class,
             PacketdrillCommand.class,

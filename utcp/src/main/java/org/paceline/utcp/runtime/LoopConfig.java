@@ -14,6 +14,7 @@ import org.paceline.pacer.control.TransmitLimit;
  * @param ipg how the gap between frames is held
  * @param deviceQueue how much of all connections' data may stand in the device's queue
  * @param aggregateRate of all connections together, null for none
+ * @param cpuHeadroom windows grow only while the loop has time for what they bring
  */
 public record LoopConfig(
         String threadName,
@@ -22,7 +23,8 @@ public record LoopConfig(
         DepartureListener departures,
         IpgSettings ipg,
         TransmitLimit deviceQueue,
-        @Nullable FixedRate aggregateRate) {
+        @Nullable FixedRate aggregateRate,
+        boolean cpuHeadroom) {
     public static LoopConfig defaults() {
         return new LoopConfig(
                 "utcp",
@@ -31,30 +33,36 @@ public record LoopConfig(
                 DepartureListener.NONE,
                 IpgSettings.defaults(),
                 TransmitLimit.AUTOMATIC,
-                null);
+                null,
+                true);
     }
 
     public LoopConfig withWaitMode(WaitMode changed) {
-        return new LoopConfig(threadName, changed, onThread, departures, ipg, deviceQueue, aggregateRate);
+        return new LoopConfig(threadName, changed, onThread, departures, ipg, deviceQueue, aggregateRate, cpuHeadroom);
     }
 
     public LoopConfig withOnThread(Runnable changed) {
-        return new LoopConfig(threadName, waitMode, changed, departures, ipg, deviceQueue, aggregateRate);
+        return new LoopConfig(threadName, waitMode, changed, departures, ipg, deviceQueue, aggregateRate, cpuHeadroom);
     }
 
     public LoopConfig withDepartures(DepartureListener changed) {
-        return new LoopConfig(threadName, waitMode, onThread, changed, ipg, deviceQueue, aggregateRate);
+        return new LoopConfig(threadName, waitMode, onThread, changed, ipg, deviceQueue, aggregateRate, cpuHeadroom);
     }
 
     public LoopConfig withIpg(IpgSettings changed) {
-        return new LoopConfig(threadName, waitMode, onThread, departures, changed, deviceQueue, aggregateRate);
+        return new LoopConfig(
+                threadName, waitMode, onThread, departures, changed, deviceQueue, aggregateRate, cpuHeadroom);
     }
 
     public LoopConfig withDeviceQueue(TransmitLimit changed) {
-        return new LoopConfig(threadName, waitMode, onThread, departures, ipg, changed, aggregateRate);
+        return new LoopConfig(threadName, waitMode, onThread, departures, ipg, changed, aggregateRate, cpuHeadroom);
     }
 
     public LoopConfig withAggregateRate(@Nullable FixedRate changed) {
-        return new LoopConfig(threadName, waitMode, onThread, departures, ipg, deviceQueue, changed);
+        return new LoopConfig(threadName, waitMode, onThread, departures, ipg, deviceQueue, changed, cpuHeadroom);
+    }
+
+    public LoopConfig withCpuHeadroom(boolean changed) {
+        return new LoopConfig(threadName, waitMode, onThread, departures, ipg, deviceQueue, aggregateRate, changed);
     }
 }

@@ -54,6 +54,7 @@ public final class StackLoop implements AutoCloseable {
     private final NanoClock clock = NanoClock.system();
     private final TransmitGate gate;
     private final DeadlineWaiter waiter;
+    private final HeadroomWait headroomWait;
     private final IpgChoice ipgChoice;
     private final IpgControl ipg;
     private final PendingStamps pendingStamps;
@@ -82,6 +83,9 @@ public final class StackLoop implements AutoCloseable {
         this.gate = new TransmitGate(config.deviceQueue(), config.aggregateRate());
         stack.turns().limit(gate);
         this.waiter = config.waitMode().waiter(clock);
+        stack.headroom().on(config.cpuHeadroom());
+        this.headroomWait = new HeadroomWait(
+                stack.headroom(), clock, () -> receivedBytes > 0 ? device.arrivalNs() : NanoClock.NEVER_NS);
         this.ipgChoice = IpgChoice.of(config.ipg(), device, clock);
         this.ipg = ipgChoice.control();
         this.pendingStamps = new PendingStamps(device.stamps(), config.departures());
@@ -102,8 +106,11 @@ public final class StackLoop implements AutoCloseable {
         try {
             config.onThread().run();
             while (running) {
-                if (doWork(clock.nowNs()) == 0) {
-                    waiter.waitUntil(wakeUpNs(), wakeSource);
+                long nowNs = clock.nowNs();
+                if (doWork(nowNs) > 0) {
+                    stack.headroom().onWork(nowNs, clock.nowNs());
+                } else {
+                    headroomWait.until(wakeUpNs(), waiter, wakeSource);
                     stack.releaseResolution(usualLatenessNs());
                 }
             }
@@ -364,7 +371,7 @@ public final class StackLoop implements AutoCloseable {
         return ask(() -> {
             ThreadMXBean threads = ManagementFactory.getThreadMXBean();
             long cpuNs = threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : -1;
-            return new LoopUse(clock.nowNs(), cpuNs, waiter.spunNs());
+            return LoopUse.of(clock.nowNs(), cpuNs, waiter.spunNs(), stack.headroom());
         });
     }
 

@@ -15,6 +15,7 @@ import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.TcpConnection;
 import org.paceline.utcp.tcp.TimeWait;
 import org.paceline.utcp.tcp.TimeWaitRecord;
+import org.paceline.utcp.tcp.congestion.CpuHeadroom;
 
 /**
  * TCP over IPv4 and IPv6 on one interface, sans I/O: frames and time in, frames and deadlines out.
@@ -245,6 +246,7 @@ public final class TcpStack {
         }
         if (transmitted != null && connection.lastDeparture().paced()) {
             turns.onData(nowNs, association, connection.lastDeparture().payloadBytes());
+            shared.headroom().onSent(connection.lastDeparture().payloadBytes());
         }
         return lengthBytes;
     }
@@ -348,6 +350,11 @@ public final class TcpStack {
     /** How late departures are released, as a rule, by the loop that the stack runs in. */
     public void releaseResolution(long lateNs) {
         shared.resolution().ns(lateNs);
+    }
+
+    /** Whether the loop has time for larger windows; it is to tell what it did. */
+    public CpuHeadroom headroom() {
+        return shared.headroom();
     }
 
     // getters

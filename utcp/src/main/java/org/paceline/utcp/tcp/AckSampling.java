@@ -56,8 +56,14 @@ final class AckSampling {
                 && c.config.style().habits().growsWithLastAck();
         sample.acknowledgedBytes = last ? (int) sample.deliveredBytes : sample.acknowledgedBytes;
         sample.recovering = (sample.priorRecovering && !last) || c.recovery.reducingRate();
-        sample.windowLimited = c.windowLimited(sample);
+        sample.windowLimited = c.windowLimited(sample) && loopHasTime(c, sample);
         c.congestion.onAck(sample);
+    }
+
+    private static boolean loopHasTime(TcpConnection c, AckSample sample) {
+        return c.shared
+                .headroom()
+                .carries(c.congestion.slowStart(), c.congestion.windowBytes(), c.snd.segmentBytes, sample.deliveryRate);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.paceline.utcp.tcp;
 
 import org.paceline.nic.wire.TcpOptions;
 import org.paceline.utcp.tcp.congestion.AckSample;
+import org.paceline.utcp.tcp.congestion.CpuHeadroom;
 import org.paceline.utcp.tcp.recovery.AckReport;
 import org.paceline.utcp.tcp.recovery.RateSample;
 import org.paceline.utcp.tcp.recovery.SlotPool;
@@ -20,6 +21,7 @@ import org.paceline.utcp.tcp.recovery.SlotPool;
  * @param rate what it tells of the path's rate
  * @param slots where retransmission queues take their slots from
  * @param resolution how exactly departures are held
+ * @param headroom whether the loop has time for larger windows
  * @param arrives what handles a segment that came
  */
 public record SharedLimits(
@@ -33,6 +35,7 @@ public record SharedLimits(
         RateSample rate,
         SlotPool slots,
         ReleaseResolution resolution,
+        CpuHeadroom headroom,
         SegmentArrives arrives) {
     public static SharedLimits of(MemoryBudget memory, ChallengeBudget challenges) {
         return new SharedLimits(
@@ -46,6 +49,7 @@ public record SharedLimits(
                 new RateSample(),
                 new SlotPool(),
                 new ReleaseResolution(),
+                new CpuHeadroom(),
                 new SegmentArrives());
     }
 

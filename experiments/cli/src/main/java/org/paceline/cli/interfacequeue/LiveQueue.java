@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.paceline.nic.linux.PacketSocketDevice;
 import org.paceline.nic.wire.IpAddress;
+import org.paceline.testbed.Discard;
 import org.paceline.testbed.TestHost;
 import org.paceline.testbed.Testbed;
 import org.paceline.testbed.TestbedException;

@@ -62,7 +62,8 @@ public final class Station implements AutoCloseable {
                 .withOnThread(scheduling)
                 .withDepartures(departures)
                 .withIpg(settings.ipg())
-                .withDeviceQueue(settings.deviceQueue());
+                .withDeviceQueue(settings.deviceQueue())
+                .withCpuHeadroom(settings.cpuHeadroom());
         WireDevice device = captured(settings.capture(), device(settings));
         StackLoop loop = StackLoop.open(device, stack, config);
         return new Station(

@@ -101,6 +101,14 @@ public final class StationOptions {
                     + "${DEFAULT-VALUE}.")
     private String deviceQueue = "";
 
+    @Option(
+            names = "--cpu-headroom",
+            paramLabel = "on|off",
+            defaultValue = "on",
+            description = "Windows grow only while the sending thread has time for what they bring. Default: "
+                    + "${DEFAULT-VALUE}.")
+    private String cpuHeadroom = "";
+
     @Option(names = "--cpu", paramLabel = "N", description = "Keep the sending thread on this CPU, counted from 0.")
     private @Nullable Integer cpu;
 
@@ -139,7 +147,16 @@ public final class StationOptions {
                 realtime,
                 txStamps,
                 ipg(),
-                TransmitLimit.parse(deviceQueue));
+                TransmitLimit.parse(deviceQueue),
+                switched("--cpu-headroom", cpuHeadroom));
+    }
+
+    private static boolean switched(String option, String text) {
+        return switch (text) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException(option + " \"" + text + "\" is neither on nor off");
+        };
     }
 
     private static LocalNetwork network(String address, @Nullable String gateway) {

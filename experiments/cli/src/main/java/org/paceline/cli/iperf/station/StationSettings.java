@@ -18,6 +18,7 @@ import org.paceline.utcp.stack.LocalNetwork;
  * @param txStamps the kernel stamps departures, where the device has that
  * @param ipg what holds the gap between frames
  * @param deviceQueue how much data of all streams may stand in the device's queue
+ * @param cpuHeadroom windows grow only while the sending thread has time for it
  */
 public record StationSettings(
         DeviceName device,
@@ -30,7 +31,8 @@ public record StationSettings(
         boolean realtime,
         boolean txStamps,
         IpgSettings ipg,
-        TransmitLimit deviceQueue) {
+        TransmitLimit deviceQueue,
+        boolean cpuHeadroom) {
     static final long DERIVED_MAC = -1;
     static final int ANY_CPU = -1;
 }

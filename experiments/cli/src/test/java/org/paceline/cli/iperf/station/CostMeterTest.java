@@ -13,7 +13,7 @@ import org.paceline.utcp.runtime.LoopUse;
 class CostMeterTest {
     @Test
     void theCostIsWhatWasUsedBetweenStartAndEnd() {
-        CostMeter meter = meter(new LoopUse(1_000, 500, 100), new LoopUse(2_000, 1_000, 350));
+        CostMeter meter = meter(new LoopUse(1_000, 500, 100, 0, 0), new LoopUse(2_000, 1_000, 350, 0, 0));
         meter.onCounted();
         meter.onSendingEnded();
 
@@ -22,7 +22,7 @@ class CostMeterTest {
 
     @Test
     void withoutAnEndItIsNotKnown() {
-        CostMeter meter = meter(new LoopUse(1_000, 500, 100));
+        CostMeter meter = meter(new LoopUse(1_000, 500, 100, 0, 0));
         meter.onCounted();
         assertEquals(ThreadCost.UNKNOWN, meter.cost());
     }
@@ -39,7 +39,7 @@ class CostMeterTest {
 
     @Test
     void aJvmThatDoesNotTellIsNotTakenForAThreadAtRest() {
-        CostMeter meter = meter(new LoopUse(1_000, -1, 100), new LoopUse(2_000, -1, 350));
+        CostMeter meter = meter(new LoopUse(1_000, -1, 100, 0, 0), new LoopUse(2_000, -1, 350, 0, 0));
         meter.onCounted();
         meter.onSendingEnded();
         assertEquals(ThreadCost.UNKNOWN, meter.cost());

@@ -1,16 +1,14 @@
-package org.paceline.cli.interfacequeue;
+package org.paceline.testbed;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
-import org.paceline.testbed.TestHost;
-import org.paceline.testbed.TestbedException;
 
 /** A kernel's sockets that read whatever comes and forget it, any number at a time, each in a thread of its own. */
-final class Discard implements AutoCloseable {
+public final class Discard implements AutoCloseable {
     /** RFC 863. */
-    static final int PORT = 9;
+    public static final int PORT = 9;
 
     private static final int READ_BYTES = 1 << 18;
 
@@ -20,7 +18,7 @@ final class Discard implements AutoCloseable {
         this.server = server;
     }
 
-    static Discard start(TestHost host) {
+    public static Discard start(TestHost host) {
         try {
             Discard discard = new Discard(host.call(() -> new ServerSocket(PORT)));
             daemon("discard", discard::accept);
