@@ -35,6 +35,9 @@ final class SocketPacing {
             measured = now;
         }
         now.gaps.onDeparture(releasedNs);
+        if (departure.creditNs() > 0 || departure.skippedNs() > 0) {
+            now.error.onLateness(departure.creditNs(), departure.skippedNs());
+        }
         if (departure.waited()) {
             now.error.onDeparture(departure.plannedNs(), releasedNs, departure.gapNs());
         } else {

@@ -14,7 +14,6 @@ import org.paceline.pacer.clock.ManualClock;
 import org.paceline.pacer.control.FixedRate;
 import org.paceline.utcp.stack.Association;
 import org.paceline.utcp.stack.ConnectionUser;
-import org.paceline.utcp.stack.Listener;
 import org.paceline.utcp.stack.LocalNetwork;
 import org.paceline.utcp.stack.StackConfig;
 import org.paceline.utcp.stack.TcpStack;
@@ -24,8 +23,9 @@ import org.paceline.utcp.tcp.TcpConnection;
 import org.paceline.utcp.tcp.TcpState;
 
 /**
- * Any number of paced uploads from one stack to another in virtual time, each at the same rate and never without data.
- * What the sending stack costs is taken from the wall clock and from the thread's allocation. Not thread-safe.
+ * Any number of paced uploads from one stack to peers that keep nothing, in virtual time, each at the same rate and
+ * never without data. What the sending stack costs is taken from the wall clock and from the thread's allocation. Not
+ * thread-safe.
  */
 public final class PacedFlows {
     /** Payload of a segment; small, so that ten thousand buffers stay in memory. */
@@ -40,15 +40,13 @@ public final class PacedFlows {
     private final int flows;
     private final long bitsPerSecond;
     private final byte[] text = new byte[SEGMENTS_AHEAD * SEGMENT_BYTES];
-    private final byte[] scratch = new byte[SEGMENTS_AHEAD * SEGMENT_BYTES];
     private final ManualClock clock = new ManualClock();
     private final MemoryPair link = MemoryDevice.pair(LinkModel.defaults().withDelayNs(100_000), 1, clock::nowNs);
     private final TcpStack sender;
-    private final TcpStack receiver;
+    private final StatelessPeers peers;
     private final ByteBuffer frame = ByteBuffer.allocateDirect(2_048);
     private final List<Upload> uploads = new ArrayList<>();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private @Nullable Download readable;
     private boolean measuring;
     private long frames;
     private long senderNs;
@@ -75,9 +73,8 @@ public final class PacedFlows {
         this.flows = flows;
         this.bitsPerSecond = bitsPerSecond;
         sender = stack("10.0.0.1/24", link.a());
-        receiver = stack("10.0.0.2/24", link.b());
+        peers = new StatelessPeers(link.b().capabilities().macAddress(), SEGMENT_BYTES);
         clock.advanceTo(1_000_000_000L);
-        receiver.listen(PORT, new Downloads());
     }
 
     private TcpStack stack(String address, MemoryDevice device) {
@@ -140,11 +137,10 @@ public final class PacedFlows {
 
     private void runTo(long endNs) {
         while (clock.nowNs() < endNs) {
-            long nextNs = Math.min(senderDeadlineNs(), receiver.nextDeadlineNs(clock.nowNs()));
-            clock.advanceTo(Math.min(endNs, Math.min(nextNs, link.nextArrivalNs())));
+            clock.advanceTo(Math.min(endNs, Math.min(senderDeadlineNs(), link.nextArrivalNs())));
             takeAcks();
             transmit();
-            receive();
+            answer();
         }
     }
 
@@ -187,19 +183,12 @@ public final class PacedFlows {
         return bytes;
     }
 
-    private void receive() {
-        long nowNs = clock.nowNs();
+    private void answer() {
         for (int bytes = link.b().receive(frame); bytes > 0; bytes = link.b().receive(frame)) {
-            receiver.handleFrame(nowNs, link.b().arrivalNs(), frame, bytes);
-            Download reader = readable;
-            readable = null;
-            if (reader != null) {
-                reader.read(nowNs);
+            int answerBytes = peers.answer(frame, bytes);
+            if (answerBytes > 0) {
+                link.b().send(frame, answerBytes);
             }
-        }
-        receiver.handleTimeouts(nowNs);
-        for (int bytes = receiver.pollTransmit(nowNs, frame); bytes > 0; bytes = receiver.pollTransmit(nowNs, frame)) {
-            link.b().send(frame, bytes);
         }
     }
 
@@ -248,49 +237,6 @@ public final class PacedFlows {
 
         double bitsPerSecond() {
             return sentBytes * BITS_NS_PER_BYTE_SECOND / (lastNs - firstNs);
-        }
-    }
-
-    /** Reads and throws away. */
-    private final class Download implements ConnectionUser {
-        private @Nullable Association association;
-
-        @Override
-        public void attached(Association attached) {
-            association = attached;
-        }
-
-        @Override
-        public void readable() {
-            readable = this;
-        }
-
-        void read(long nowNs) {
-            Association attached = association;
-            if (attached == null) {
-                return;
-            }
-            int taken = scratch.length;
-            while (taken > 0) {
-                taken = attached.connection().receiveBuffer().take(scratch, 0, scratch.length);
-            }
-            attached.connection().handleApplication(nowNs);
-            receiver.reschedule(nowNs, attached);
-        }
-    }
-
-    /** Takes every upload. */
-    private final class Downloads implements Listener {
-        private final TcpConfig config = TcpConfig.defaults().withReceiveBufferBytes(BUFFER_SEGMENTS * SEGMENT_BYTES);
-
-        @Override
-        public TcpConfig config() {
-            return config;
-        }
-
-        @Override
-        public ConnectionUser admit() {
-            return new Download();
         }
     }
 }
