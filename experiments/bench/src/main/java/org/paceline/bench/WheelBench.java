@@ -29,7 +29,7 @@ public class WheelBench {
     @Param({"10", "1000", "10000", "100000"})
     private int flows;
 
-    private DepartureWheel<Integer> wheel;
+    private DepartureWheel<Integer> wheel = new DepartureWheel<>();
     private long nowNs;
 
     /** Flows that are due one after another. */

@@ -1,5 +1,6 @@
 package org.paceline.cli.pacebench;
 
+import java.util.concurrent.Callable;
 import org.paceline.nic.WireDevice;
 import org.paceline.nic.linux.LinkSettings;
 import org.paceline.nic.linux.Offload;
@@ -66,6 +67,11 @@ final class BenchPath {
             case PACKET -> sender.call(() -> PacketSocketDevice.open(SENDER_INTERFACE));
             case TAP -> receiver.call(() -> TapDevice.open(TAP_INTERFACE));
         };
+    }
+
+    /** Works in the network namespace that a device stands in. */
+    <T> T call(BenchDevice device, Callable<T> work) {
+        return (device == BenchDevice.PACKET ? sender : receiver).call(work);
     }
 
     String receiverAddress(BenchDevice device) {

@@ -39,7 +39,11 @@ public final class PaceBench {
         this.progress = progress;
         Iperf3Sending iperf3 = new Iperf3Sending(path, plan);
         contenders.put(Mechanism.BARE_LOOP, new BareLoop(path, plan));
-        contenders.put(Mechanism.UTCP_TIMED, new UtcpSending(path, plan));
+        UtcpSending utcp = new UtcpSending(path, plan);
+        contenders.put(Mechanism.UTCP_TIMED, utcp);
+        contenders.put(Mechanism.UTCP_TXTIME, utcp);
+        contenders.put(Mechanism.UTCP_GAP_FRAMES, utcp);
+        contenders.put(Mechanism.UTCP_HARDWARE, utcp);
         contenders.put(Mechanism.KERNEL_PACED, iperf3);
         contenders.put(Mechanism.KERNEL_PACED_GSO, iperf3);
         contenders.put(Mechanism.IPERF3_RATE, iperf3);

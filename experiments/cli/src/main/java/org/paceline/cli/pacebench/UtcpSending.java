@@ -8,6 +8,7 @@ import org.paceline.nic.WireDevice;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.pacer.control.FixedGap;
 import org.paceline.testbed.TestbedException;
+import org.paceline.utcp.runtime.IpgSettings;
 import org.paceline.utcp.runtime.LoopConfig;
 import org.paceline.utcp.runtime.StackLoop;
 import org.paceline.utcp.runtime.UtcpSocket;
@@ -44,6 +45,7 @@ final class UtcpSending implements Contender {
         LoopConfig config = LoopConfig.defaults()
                 .withWaitMode(arm.waiter() == null ? WaitMode.PARK_THEN_SPIN : arm.waiter())
                 .withDepartures(times)
+                .withIpg(new IpgSettings(arm.mechanism().ipg(), 0, IpgSettings.DEFAULT_LEAD_NS))
                 .withOnThread(() -> {
                     refusals.addAll(plan.scheduling().apply());
                     cpu.adopt();
@@ -51,7 +53,10 @@ final class UtcpSending implements Contender {
         StackConfig stack = StackConfig.of(
                 LocalNetwork.parse(path.utcpAddress(arm.device())), secrets.nextLong(), secrets.nextLong());
         WireDevice device = path.open(arm.device());
-        try (StackLoop loop = StackLoop.open(device, stack, config)) {
+        try (StackLoop loop = path.call(arm.device(), () -> StackLoop.open(device, stack, config))) {
+            if (!loop.ipg().granted()) {
+                throw new TestbedException(loop.ipg().reason());
+            }
             long retransmits = transfer(loop, arm, cpu, times);
             return new Sent(times, cpu.share(), retransmits, List.copyOf(refusals));
         } catch (IOException failed) {
