@@ -1,8 +1,12 @@
 package org.paceline.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.paceline.cli.failure.CommandFailure;
 import org.paceline.testbed.guest.LabCache;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,17 +17,38 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lab",
         description = "Boots guests in namespaces of their own and measures what they do to the spacing.",
-        subcommands = {LabVmCommand.class},
+        subcommands = {LabVmCommand.class, LabXenCommand.class, LabNestedCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
         sortOptions = false,
-        footer = {"", "Examples:", "  ./paceline lab vm", "  ./paceline lab clean"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./paceline lab vm",
+            "  ./paceline lab xen",
+            "  ./paceline lab nested",
+            "  ./paceline lab clean"
+        })
 final class LabCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     static LabCache cache() {
         return LabCache.ofUser(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    /** The class path of the launcher: our jar, and beside it the libraries. */
+    static List<Path> ownJars() {
+        List<Path> jars = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (entry.endsWith(".jar")) {
+                jars.add(Path.of(entry));
+            }
+        }
+        if (jars.isEmpty()) {
+            throw new CommandFailure("the lab runs from jars: start it by ./paceline");
+        }
+        return jars;
     }
 
     @Command(

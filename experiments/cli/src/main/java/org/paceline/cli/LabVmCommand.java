@@ -2,11 +2,9 @@ package org.paceline.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -88,7 +86,7 @@ final class LabVmCommand implements Callable<Integer> {
             ResultOutput.requireWritable(json);
         }
         ObjectNode document = new ObjectMapper().createObjectNode().put("schema", SCHEMA);
-        QemuLab lab = new QemuLab(LabCommand.cache(), ownJars());
+        QemuLab lab = new QemuLab(LabCommand.cache(), LabCommand.ownJars());
         try {
             for (QemuVariant variant : variants) {
                 err.println("paceline: booting a guest for " + variant);
@@ -104,19 +102,5 @@ final class LabVmCommand implements Callable<Integer> {
             ResultOutput.save(json, document.toPrettyString() + "\n");
         }
         return 0;
-    }
-
-    /** The class path of the launcher: our jar, and beside it the libraries. */
-    private static List<Path> ownJars() {
-        List<Path> jars = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            if (entry.endsWith(".jar")) {
-                jars.add(Path.of(entry));
-            }
-        }
-        if (jars.isEmpty()) {
-            throw new CommandFailure("the lab runs from jars: start it by ./paceline");
-        }
-        return jars;
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,10 @@ import org.paceline.cli.result.ResultOutput;
 import org.paceline.cli.sweep.GapText;
 import org.paceline.cli.sweep.SweepJson;
 import org.paceline.cli.sweep.SweepText;
+import org.paceline.pacer.clock.NanoClock;
 import org.paceline.pacer.control.FixedRate;
 import org.paceline.pacer.control.PacingText;
+import org.paceline.pacer.wait.DeadlineWaiter;
 import org.paceline.probe.host.HostFiles;
 import org.paceline.probe.host.HostReport;
 import org.paceline.probe.host.HostWatch;
@@ -25,6 +28,7 @@ import org.paceline.probe.sweep.SweepPlan;
 import org.paceline.probe.sweep.SweepProgress;
 import org.paceline.probe.sweep.SweepResult;
 import org.paceline.probe.sweep.SweepRun;
+import org.paceline.utcp.runtime.WaitMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -113,6 +117,14 @@ final class ProbeRunCommand implements Callable<Integer> {
     private double sharePercent;
 
     @Option(
+            names = "--waiter",
+            paramLabel = "HOW",
+            defaultValue = "park-then-spin",
+            description = "How the sender waits for a packet's time: spin keeps its processor busy, park sleeps all the"
+                    + " way, park-then-spin does both (default: ${DEFAULT-VALUE}).")
+    private String waiter;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -143,13 +155,14 @@ final class ProbeRunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--port takes a number from 1 to " + MAX_PORT);
         }
         SweepPlan plan = plan();
+        WaitMode mode = waitMode();
         ResultOutput output = new ResultOutput(json, spec.commandLine().getOut());
         PrintWriter err = spec.commandLine().getErr();
         err.printf("paceline: %d packets in about %d s%n", plan.packets(), 1 + plan.durationNs() / 1_000_000_000L);
         err.flush();
         @Nullable
         HostWatch watch = hostUnwatched ? null : HostWatch.begin(HostFiles.live(), List.of(), HOST_INTERVAL_NS);
-        SweepResult result = run(plan, watch);
+        SweepResult result = run(plan, mode.waiter(NanoClock.system()), watch);
         @Nullable HostReport report = watch == null ? null : watch.end();
         StringWriter text = new StringWriter();
         SweepText.write(result, new PrintWriter(text, true));
@@ -160,15 +173,23 @@ final class ProbeRunCommand implements Callable<Integer> {
         return result.worstCoalescedShare() * PERCENT > limitPercent ? BURSTS_FOUND : 0;
     }
 
-    private SweepResult run(SweepPlan plan, @Nullable HostWatch watch) {
+    private SweepResult run(SweepPlan plan, DeadlineWaiter waiting, @Nullable HostWatch watch) {
         try {
-            return SweepRun.against(new InetSocketAddress(host, port), plan, SweepProgress.SILENT);
+            return SweepRun.against(new InetSocketAddress(host, port), plan, waiting, SweepProgress.SILENT);
         } catch (SweepException failed) {
             if (watch != null) {
                 watch.close();
             }
             throw new CommandFailure(String.valueOf(failed.getMessage()), failed);
         }
+    }
+
+    private WaitMode waitMode() {
+        return Arrays.stream(WaitMode.values())
+                .filter(mode -> mode.optionName().equals(waiter))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--waiter takes spin, park-then-spin or park, not " + waiter));
     }
 
     private SweepPlan plan() {

@@ -10,6 +10,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Random;
+import org.paceline.pacer.clock.NanoClock;
+import org.paceline.pacer.wait.DeadlineWaiter;
+import org.paceline.pacer.wait.ParkThenSpin;
 
 /**
  * The sending end of a sweep: tells the receiver over TCP that packets will come, sends them over UDP, and fetches the
@@ -22,19 +25,26 @@ public final class SweepRun {
 
     private SweepRun() {}
 
+    /** Runs a sweep whose sender sleeps and spins the rest of each wait. */
+    public static SweepResult against(InetSocketAddress receiver, SweepPlan plan, SweepProgress progress) {
+        return against(receiver, plan, new ParkThenSpin(NanoClock.system()), progress);
+    }
+
     /**
      * Runs a sweep.
      *
+     * @param waiter by which the sender waits for each packet's time
      * @throws SweepException when there is no receiver, or it went away
      */
-    public static SweepResult against(InetSocketAddress receiver, SweepPlan plan, SweepProgress progress) {
+    public static SweepResult against(
+            InetSocketAddress receiver, SweepPlan plan, DeadlineWaiter waiter, SweepProgress progress) {
         if (receiver.isUnresolved()) {
             throw new SweepException("no host is called " + receiver.getHostString());
         }
         try (Socket control = new Socket()) {
             control.connect(receiver, CONNECT_TIMEOUT_MS);
             control.setSoTimeout(ANSWER_TIMEOUT_MS);
-            return run(control, receiver, plan, progress);
+            return run(control, receiver, plan, waiter, progress);
         } catch (ConnectException refused) {
             throw new SweepException(
                     "nobody listens at " + text(receiver) + "; start there: paceline probe receive", refused);
@@ -45,7 +55,8 @@ public final class SweepRun {
         }
     }
 
-    private static SweepResult run(Socket control, InetSocketAddress receiver, SweepPlan plan, SweepProgress progress)
+    private static SweepResult run(
+            Socket control, InetSocketAddress receiver, SweepPlan plan, DeadlineWaiter waiter, SweepProgress progress)
             throws IOException {
         DataOutputStream out = new DataOutputStream(control.getOutputStream());
         DataInputStream in = new DataInputStream(new BufferedInputStream(control.getInputStream()));
@@ -55,7 +66,7 @@ public final class SweepRun {
         out.writeInt(plan.packets());
         String stamps = in.readUTF();
         List<GapTrain> trains = plan.trains();
-        try (SweepSender sender = SweepSender.open(receiver, plan, run)) {
+        try (SweepSender sender = SweepSender.open(receiver, plan, waiter, run)) {
             SweepTimes times = sender.send(trains, progress);
             out.writeByte(1); // all is sent
             fetchArrivals(in, times);

@@ -9,8 +9,7 @@ import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.paceline.nic.linux.ThreadScheduling;
-import org.paceline.pacer.clock.NanoClock;
-import org.paceline.pacer.wait.ParkThenSpin;
+import org.paceline.pacer.wait.DeadlineWaiter;
 import org.paceline.pacer.wait.WakeSource;
 
 /**
@@ -33,24 +32,26 @@ public final class SweepSender implements AutoCloseable {
     private final ProbeMessage message = new ProbeMessage();
     private final ProbeMessage answer = new ProbeMessage();
     private final ClockExchange exchange = new ClockExchange();
-    private final ParkThenSpin waiter = new ParkThenSpin(NanoClock.system());
+    private final DeadlineWaiter waiter;
     private long lastExchangeNs;
 
-    private SweepSender(DatagramChannel channel, SweepPlan plan, int run) {
+    private SweepSender(DatagramChannel channel, SweepPlan plan, DeadlineWaiter waiter, int run) {
         this.channel = channel;
         this.plan = plan;
+        this.waiter = waiter;
         this.run = run;
         outgoing = ByteBuffer.allocateDirect(plan.payloadBytes());
     }
 
     /** Opens a socket towards a receiver. */
-    static SweepSender open(InetSocketAddress receiver, SweepPlan plan, int run) throws IOException {
+    static SweepSender open(InetSocketAddress receiver, SweepPlan plan, DeadlineWaiter waiter, int run)
+            throws IOException {
         DatagramChannel channel = DatagramChannel.open();
         try {
             channel.setOption(StandardSocketOptions.SO_SNDBUF, 1 << 20);
             channel.connect(receiver);
             channel.configureBlocking(false);
-            return new SweepSender(channel, plan, run);
+            return new SweepSender(channel, plan, waiter, run);
         } catch (IOException failure) {
             channel.close();
             throw failure;

@@ -1,8 +1,6 @@
 package org.paceline.testbed.guest;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,16 +8,14 @@ import org.paceline.testbed.ChildProcess;
 import org.paceline.testbed.TestHost;
 import org.paceline.testbed.TestbedException;
 
-/** A running guest, told what to do through the shell that its init leaves at a port. One thread. */
+/** A running machine of QEMU, told what to do through a {@link GuestShell}. One thread. */
 public final class Guest implements AutoCloseable {
     /** That init gives it, on the network of the lab. */
     public static final String ADDRESS = "10.77.0.2";
 
-    private static final int SHELL_PORT = 7_000;
     private static final String READY = "GUEST-READY";
     private static final long BOOT_PATIENCE_MS = 120_000;
     private static final long POLL_MS = 100;
-    private static final int CONNECT_TIMEOUT_MS = 5_000;
 
     private final TestHost host;
     private final ChildProcess qemu;
@@ -65,16 +61,12 @@ public final class Guest implements AutoCloseable {
 
     /** Runs a line of shell in the guest to its end, and returns what it printed. */
     public String run(String line, long patienceMs) {
-        return host.call(() -> {
-            try (Socket shell = new Socket()) {
-                shell.connect(new InetSocketAddress(ADDRESS, SHELL_PORT), CONNECT_TIMEOUT_MS);
-                shell.setSoTimeout(Math.toIntExact(patienceMs));
-                shell.getOutputStream().write((line + "\nexit\n").getBytes(StandardCharsets.UTF_8));
-                return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException failure) {
-                throw new TestbedException("the guest does not answer: " + failure.getMessage(), failure);
-            }
-        });
+        return shell(ADDRESS).run(line, patienceMs);
+    }
+
+    /** The shell of a machine in it, or of itself. */
+    public GuestShell shell(String address) {
+        return new GuestShell(host, address);
     }
 
     public long pid() {

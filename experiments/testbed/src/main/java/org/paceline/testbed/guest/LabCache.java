@@ -1,6 +1,7 @@
 package org.paceline.testbed.guest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.paceline.testbed.TestbedException;
 
@@ -19,6 +21,26 @@ import org.paceline.testbed.TestbedException;
 public final class LabCache {
     /** Debian 12's newest kernel of its release. */
     private static final String KERNEL_META_PACKAGE = "linux-image-amd64";
+
+    /** Xen of Debian 12 with what xl(1) is linked with, and tcpdump(8) to look at the backend. */
+    private static final List<String> XEN_PACKAGES = List.of(
+            "xen-hypervisor-4.17-amd64",
+            "xen-utils-4.17",
+            "xen-utils-common",
+            "xenstore-utils",
+            "libxencall1",
+            "libxendevicemodel1",
+            "libxenevtchn1",
+            "libxenforeignmemory1",
+            "libxengnttab1",
+            "libxenhypfs1",
+            "libxenmisc4.17",
+            "libxenstore4",
+            "libxentoolcore1",
+            "libxentoollog1",
+            "libyajl2",
+            "tcpdump",
+            "libpcap0.8");
 
     private static final String JAVA_MODULES =
             "java.base,java.logging,java.management,java.naming,java.sql,java.xml,jdk.unsupported";
@@ -42,19 +64,55 @@ public final class LabCache {
     /** Fetches and unpacks a Linux kernel unless it is there; the folder has boot/ and lib/modules/. */
     Path kernel() throws IOException {
         Path kernel = folder.resolve("kernel");
-        if (!Files.isDirectory(kernel.resolve("boot"))) {
-            Path packages = Files.createDirectories(folder.resolve("deb"));
-            String name = kernelPackage();
-            if (find(packages, name + "_") == null) {
-                run(packages, "apt-get", "-qq", "download", name);
+        return Files.isDirectory(kernel) ? kernel : unpacked(kernel, List.of(kernelPackage()));
+    }
+
+    /** Fetches and unpacks Xen and its tools unless they are there, each file at its place below the folder. */
+    Path xen() throws IOException {
+        Path xen = folder.resolve("xen");
+        return Files.isDirectory(xen) ? xen : unpacked(xen, XEN_PACKAGES);
+    }
+
+    /** The hypervisor, uncompressed as QEMU wants it. */
+    public Path xenImage() throws IOException {
+        Path image = folder.resolve("xen.elf");
+        Path packed = find(xen().resolve("boot"), "xen-4.17-amd64.gz");
+        if (packed == null) {
+            throw new TestbedException("Xen's package has no hypervisor; run paceline lab clean and again");
+        }
+        if (!Files.exists(image)) {
+            try (InputStream unpacking = new GZIPInputStream(Files.newInputStream(packed))) {
+                Files.write(image, unpacking.readAllBytes());
             }
+        }
+        return image;
+    }
+
+    /** Under its name only when all is there, so that an interrupted run leaves nothing that looks whole. */
+    private Path unpacked(Path target, List<String> names) throws IOException {
+        Path packages = Files.createDirectories(folder.resolve("deb"));
+        List<String> missing = new ArrayList<>();
+        for (String name : names) {
+            if (find(packages, name + "_") == null) {
+                missing.add(name);
+            }
+        }
+        if (!missing.isEmpty()) {
+            run(
+                    packages,
+                    Stream.concat(Stream.of("apt-get", "-qq", "download"), missing.stream())
+                            .toArray(String[]::new));
+        }
+        Path partial = target.resolveSibling(target.getFileName() + ".partial");
+        new LabCache(partial).clean();
+        for (String name : names) {
             Path found = find(packages, name + "_");
             if (found == null) {
                 throw new TestbedException("apt-get did not bring " + name + "; run apt-get update");
             }
-            run(folder, "dpkg-deb", "-x", found.toString(), kernel.toString());
+            run(folder, "dpkg-deb", "-x", found.toString(), partial.toString());
         }
-        return kernel;
+        return Files.move(partial, target);
     }
 
     /** The kernel itself, unpacked from its package on first use. */

@@ -4,15 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One guest as QEMU starts it, without a disk.
+ * One machine as QEMU starts it, without a disk.
  *
  * @param accelerator tcg, which emulates, or kvm
  * @param device of the network, with QEMU's options after commas
- * @param tap the interface on the host that it is connected to
- * @param memoryMb of the guest
+ * @param tap the interface on the host that it is connected to, with QEMU's options after commas
+ * @param memoryMb of the machine
+ * @param boot what runs on it
+ * @param console the file that takes what it says
  */
-public record QemuSettings(
-        String accelerator, String device, String tap, int memoryMb, Path kernel, Path initramfs, Path console) {
+public record QemuSettings(String accelerator, String device, String tap, int memoryMb, QemuBoot boot, Path console) {
     /** The command line. */
     public List<String> command() {
         boolean emulated = accelerator.equals("tcg");
@@ -21,7 +22,7 @@ public record QemuSettings(
                 "-accel",
                 emulated ? "tcg,thread=multi" : accelerator,
                 "-cpu",
-                emulated ? "max" : "host",
+                emulated ? "max" + boot.processorChange() : "host",
                 "-smp",
                 "1",
                 "-m",
@@ -35,11 +36,11 @@ public record QemuSettings(
                 "-serial",
                 "file:" + console,
                 "-kernel",
-                kernel.toString(),
+                boot.kernel().toString(),
                 "-initrd",
-                initramfs.toString(),
+                boot.modules(),
                 "-append",
-                "console=ttyS0 quiet mitigations=off tsc=reliable",
+                boot.commandLine(),
                 "-netdev",
                 "tap,id=n0,ifname=" + tap + ",script=no,downscript=no",
                 "-device",

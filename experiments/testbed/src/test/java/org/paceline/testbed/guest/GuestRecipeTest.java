@@ -32,6 +32,16 @@ class GuestRecipeTest {
     }
 
     @Test
+    void xenIsGivenItsFirstDomainAndAProcessorWithoutSmap() {
+        QemuBoot boot = QemuBoot.xen(Path.of("xen.elf"), "", Path.of("vmlinuz"), Path.of("dom0.img"));
+        List<String> command = new QemuSettings("tcg", "e1000", "tap0", 2048, boot, Path.of("console")).command();
+        assertEquals("max,-smap", command.get(command.indexOf("-cpu") + 1));
+        assertEquals("xen.elf", command.get(command.indexOf("-kernel") + 1));
+        assertEquals(
+                "vmlinuz console=hvc0 quiet mitigations=off,dom0.img", command.get(command.indexOf("-initrd") + 1));
+    }
+
+    @Test
     void theArchiveHoldsFoldersBeforeTheirFiles() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (InitramfsWriter writer = new InitramfsWriter(bytes)) {
@@ -46,7 +56,7 @@ class GuestRecipeTest {
     }
 
     @Test
-    void librariesOfTheHostAreFoundAndOurOwnAreNot() {
+    void librariesAreFoundWhereTheLoaderFindsThem() {
         String ldd = """
                 \tlinux-vdso.so.1 (0x00007ffd)
                 \tlibz.so.1 => /lib/x86_64-linux-gnu/libz.so.1 (0x00007f12)
@@ -54,8 +64,11 @@ class GuestRecipeTest {
                 \t/lib64/ld-linux-x86-64.so.2 (0x00007f14)
                 """;
         assertEquals(
-                Set.of("/lib/x86_64-linux-gnu/libz.so.1", "/lib64/ld-linux-x86-64.so.2"),
-                GuestImage.libraries(ldd, "/opt/java"));
+                Set.of(
+                        "/lib/x86_64-linux-gnu/libz.so.1",
+                        "/opt/java/bin/../lib/libjli.so",
+                        "/lib64/ld-linux-x86-64.so.2"),
+                GuestRoot.libraries(ldd));
     }
 
     @Test
@@ -83,8 +96,7 @@ class GuestRecipeTest {
                 "virtio-net-pci,tx=timer",
                 "tap0",
                 512,
-                Path.of("vmlinuz"),
-                Path.of("guest.img"),
+                QemuBoot.linux(Path.of("vmlinuz"), Path.of("guest.img")),
                 Path.of("console"));
     }
 }
