@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  ./paceline probe analyze sender.pcap host.pcap --host sender-host.json      (of probe host --json)",
             "  ./paceline probe analyze guest.pcap tap.pcap uplink.pcap --link-rate 1G --json -",
             "  ./paceline probe analyze sender.pcap host.pcap --html report.html",
+            "  ./paceline probe analyze sendlog.json host.pcap                     (of probe run --send-log)",
         })
 final class ProbeAnalyzeCommand implements Callable<Integer> {
     private static final int BURSTS_FOUND = 2;
@@ -55,7 +56,9 @@ final class ProbeAnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "CAPTURE",
-            description = "In the order of the path: the sender's own, then those further on.")
+            description =
+                    "In the order of the path: the sender's own, then those further on. The first may be a send log of"
+                            + " probe run --send-log.")
     private List<Path> captures;
 
     @Option(

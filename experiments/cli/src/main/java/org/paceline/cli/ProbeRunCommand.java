@@ -1,5 +1,6 @@
 package org.paceline.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.paceline.cli.failure.CommandFailure;
 import org.paceline.cli.host.HostJson;
 import org.paceline.cli.host.HostText;
+import org.paceline.cli.probe.AnalysisJson;
+import org.paceline.cli.probe.AnalysisText;
+import org.paceline.cli.probe.HostFile;
+import org.paceline.cli.probe.SendLogFile;
+import org.paceline.cli.probe.page.ProbePage;
 import org.paceline.cli.result.ResultOutput;
 import org.paceline.cli.sweep.GapText;
 import org.paceline.cli.sweep.SweepJson;
@@ -23,6 +29,9 @@ import org.paceline.pacer.wait.DeadlineWaiter;
 import org.paceline.probe.host.HostFiles;
 import org.paceline.probe.host.HostReport;
 import org.paceline.probe.host.HostWatch;
+import org.paceline.probe.path.PathReport;
+import org.paceline.probe.path.SendLog;
+import org.paceline.probe.path.SweepPath;
 import org.paceline.probe.sweep.SweepException;
 import org.paceline.probe.sweep.SweepPlan;
 import org.paceline.probe.sweep.SweepProgress;
@@ -45,18 +54,20 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
+        exitCodeOnInvalidInput = 1,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no gap was closed more often than --limit says",
-            "1:the sweep could not be run",
-            "2:bursts were found, or an option is wrong"
+            "1:the sweep could not be run, or an option is wrong",
+            "2:bursts were found: some gap was closed more often than --limit says"
         },
         footer = {
             "",
             "Examples:",
             "  ./paceline probe run 192.0.2.9",
             "  ./paceline probe run 192.0.2.9 --gaps 50us,100us,200us,1ms --packets 500",
+            "  ./paceline probe run 192.0.2.9 --html sweep.html --send-log sendlog.json",
             "  ./paceline probe run 192.0.2.9 --link 10G --json - | jq '.curve[] | [.gap_ns, .coalesced_share]'"
         })
 final class ProbeRunCommand implements Callable<Integer> {
@@ -149,6 +160,18 @@ final class ProbeRunCommand implements Callable<Integer> {
             description = "Do not watch this host meanwhile: it takes a thread that wakes every millisecond.")
     private boolean hostUnwatched;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a page with P_coal over the gap, the verdict and figures.")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--send-log",
+            paramLabel = "FILE",
+            description = "Write when each packet was planned and written, for probe analyze FILE HOST.pcap.")
+    private @Nullable Path sendLog;
+
     @Override
     public Integer call() throws IOException {
         if (port < 1 || port > MAX_PORT) {
@@ -157,19 +180,32 @@ final class ProbeRunCommand implements Callable<Integer> {
         SweepPlan plan = plan();
         WaitMode mode = waitMode();
         ResultOutput output = new ResultOutput(json, spec.commandLine().getOut());
+        if (html != null) {
+            ResultOutput.requireWritable(html);
+        }
+        if (sendLog != null) {
+            ResultOutput.requireWritable(sendLog);
+        }
         PrintWriter err = spec.commandLine().getErr();
         err.printf("paceline: %d packets in about %d s%n", plan.packets(), 1 + plan.durationNs() / 1_000_000_000L);
         err.flush();
         @Nullable
         HostWatch watch = hostUnwatched ? null : HostWatch.begin(HostFiles.live(), List.of(), HOST_INTERVAL_NS);
         SweepResult result = run(plan, mode.waiter(NanoClock.system()), watch);
-        @Nullable HostReport report = watch == null ? null : watch.end();
+        @Nullable HostReport watched = watch == null ? null : watch.end();
+        @Nullable ObjectNode facts = watched == null ? null : HostJson.object(watched, HostJson.End.SENDER);
+        PathReport report = SweepPath.of(result, HostFile.evidence(facts));
+        if (html != null) {
+            ResultOutput.save(html, ProbePage.of(result, report, limitPercent));
+        }
+        if (sendLog != null) {
+            save(SendLog.of(result), sendLog);
+        }
         StringWriter text = new StringWriter();
         SweepText.write(result, new PrintWriter(text, true));
-        text.append(report == null ? "" : HostText.line(report));
-        output.write(
-                SweepJson.text(result, report == null ? null : HostJson.object(report, HostJson.End.SENDER)),
-                text.toString());
+        text.append(watched == null ? "" : HostText.line(watched));
+        text.append('\n').append(AnalysisText.verdictOf(report));
+        output.write(SweepJson.text(result, AnalysisJson.object(report), facts), text.toString());
         return result.worstCoalescedShare() * PERCENT > limitPercent ? BURSTS_FOUND : 0;
     }
 
@@ -190,6 +226,14 @@ final class ProbeRunCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--waiter takes spin, park-then-spin or park, not " + waiter));
+    }
+
+    private static void save(SendLog log, Path file) {
+        try {
+            SendLogFile.write(log, file);
+        } catch (IOException refused) {
+            throw new CommandFailure("cannot write " + file + ": " + refused.getMessage(), refused);
+        }
     }
 
     private SweepPlan plan() {

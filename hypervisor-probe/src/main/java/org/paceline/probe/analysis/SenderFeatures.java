@@ -15,6 +15,7 @@ package org.paceline.probe.analysis;
  * @param durationNs between first and last packet
  * @param longestTrain packets
  * @param poisson gaps look like those of a Poisson process, which has short ones by nature
+ * @param planned the plan is known: these are packets that the sender itself wrote late
  */
 public record SenderFeatures(
         long packets,
@@ -28,7 +29,8 @@ public record SenderFeatures(
         double stalledShare,
         double durationNs,
         int longestTrain,
-        boolean poisson) {
+        boolean poisson,
+        boolean planned) {
 
     private static final double NS_PER_SECOND = 1e9;
     private static final double TOGETHER = 0.25;
@@ -69,7 +71,7 @@ public record SenderFeatures(
                 planToWire.packets(),
                 planToWire.sentGaps().percentileNs(50),
                 planToWire.trains(),
-                planToWire.shareInTrainsFrom(2),
+                planToWire.shareInTrainsFrom(MIN_TRAIN),
                 planToWire.holdsNs(),
                 planToWire.intervalsNs(),
                 planToWire.sizes(),
@@ -77,7 +79,8 @@ public record SenderFeatures(
                 planToWire.heldShare(),
                 planToWire.durationNs(),
                 planToWire.lengths().max(),
-                false);
+                false,
+                true);
     }
 
     public double stallsPerSecond() {
@@ -142,7 +145,8 @@ public record SenderFeatures(
                     durationNs > 0 ? stalledNs / durationNs : 0,
                     durationNs,
                     longest,
-                    poisson);
+                    poisson,
+                    false);
         }
 
         private void close(int start, int length) {

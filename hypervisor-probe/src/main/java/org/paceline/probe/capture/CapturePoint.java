@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One capture file as a point of the path: its TCP and UDP packets, and what must be said of the rest. A file that
@@ -31,6 +32,7 @@ public final class CapturePoint {
     private final FlowTable table;
     private final PacketDecoder packet;
     private final int maxPackets;
+    private final @Nullable ProbeFlow probe;
     private final PacketLog log = new PacketLog();
     private final Set<String> interfaces = new LinkedHashSet<>();
     private final long[] copyIdentity = new long[COPY_SLOTS];
@@ -44,11 +46,13 @@ public final class CapturePoint {
     private boolean milliseconds = true;
     private String note = "";
 
-    private CapturePoint(Path file, FlowTable table, int payloadPrefixBytes, int maxPackets) {
+    private CapturePoint(
+            Path file, FlowTable table, int payloadPrefixBytes, int maxPackets, @Nullable ProbeFlow probe) {
         this.file = file;
         this.table = table;
         this.packet = new PacketDecoder(payloadPrefixBytes);
         this.maxPackets = maxPackets;
+        this.probe = probe;
     }
 
     /**
@@ -57,11 +61,13 @@ public final class CapturePoint {
      * @param table the flows of all points
      * @param payloadPrefixBytes of {@link PayloadPrefix}, the same for all points
      * @param maxPackets bound; what comes behind is left out, and {@link #note} says so
+     * @param probe the run whose packets are known by their sequence numbers; null without a send log
      * @throws IOException when the file cannot be read, or not a single frame of it
      */
-    public static CapturePoint read(Path file, FlowTable table, int payloadPrefixBytes, int maxPackets)
+    public static CapturePoint read(
+            Path file, FlowTable table, int payloadPrefixBytes, int maxPackets, @Nullable ProbeFlow probe)
             throws IOException {
-        CapturePoint point = new CapturePoint(file, table, payloadPrefixBytes, maxPackets);
+        CapturePoint point = new CapturePoint(file, table, payloadPrefixBytes, maxPackets, probe);
         try (CaptureReader reader = CaptureReader.open(file)) {
             point.readAll(reader);
         }
@@ -101,7 +107,8 @@ public final class CapturePoint {
             copies++;
             return;
         }
-        int flow = table.number(packet, flowHash);
+        boolean ours = isOfProbe(frame);
+        int flow = ours && probe != null ? probe.flow() : table.number(packet, flowHash);
         if (flow < 0) {
             otherFrames++;
             return;
@@ -111,9 +118,26 @@ public final class CapturePoint {
         if (interfaces.size() < 16 && !reader.interfaceName().isEmpty()) {
             interfaces.add(reader.interfaceName());
         }
+        if (ours && probe != null) {
+            log.add(
+                    timeNs,
+                    probe.identity(),
+                    flow,
+                    probe.sequence(),
+                    packet.frameBytes(),
+                    packet.payloadBytes(),
+                    false);
+            return;
+        }
         int sequence = packet.isTcp() ? packet.sequenceNumber() : packet.payloadHash();
         boolean again = packet.isTcp() && passedBefore(flow, sequence);
         log.add(timeNs, identity, flow, sequence, packet.frameBytes(), packet.payloadBytes(), again);
+    }
+
+    private boolean isOfProbe(ByteBuffer frame) {
+        return probe != null
+                && !packet.isTcp()
+                && probe.holds(frame, packet.payloadOffset(), packet.capturedPayloadBytes(), packet.payloadBytes());
     }
 
     /** A capture on all interfaces sees a bridged packet at each of them; the first sight counts. */

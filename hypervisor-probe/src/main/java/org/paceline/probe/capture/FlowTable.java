@@ -46,6 +46,20 @@ public final class FlowTable {
         return lastNumber;
     }
 
+    /**
+     * Adds a flow that no packet is looked up in by its addresses; its packets are known otherwise.
+     *
+     * @return its number
+     * @throws IllegalStateException when the table is full
+     */
+    public int add(FlowTuple tuple) {
+        if (tuples.size() == MAX_FLOWS) {
+            throw new IllegalStateException("more than " + MAX_FLOWS + " flows");
+        }
+        tuples.add(tuple);
+        return tuples.size() - 1;
+    }
+
     public int flows() {
         return tuples.size();
     }

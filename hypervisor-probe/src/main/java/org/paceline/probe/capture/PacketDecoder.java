@@ -170,6 +170,11 @@ final class PacketDecoder {
         return Math.max(0, Math.min(payloadBytes, capturedBytes - payloadOffset));
     }
 
+    /** Where the payload begins in the frame. */
+    int payloadOffset() {
+        return payloadOffset;
+    }
+
     int ports() {
         return frame.getInt(transportOffset);
     }

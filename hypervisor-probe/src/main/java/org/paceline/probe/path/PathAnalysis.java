@@ -99,7 +99,8 @@ public final class PathAnalysis {
             whole = pairs(0, points.size() - 1);
         }
         progress.accept("measuring");
-        @Nullable SenderFeatures sender = sender();
+        @Nullable SenderPlan plan = SenderPlan.of(points.get(0));
+        @Nullable SenderFeatures sender = plan == null ? sender() : plan.features();
         Verdict verdict = CauseClassifier.classify(features(sender, hops));
         limits(whole);
         @Nullable ClockFit clock = whole == null || whole.size() == 0 ? null : ClockFit.of(whole);
@@ -112,6 +113,7 @@ public final class PathAnalysis {
                 clock,
                 whole == null || clock == null ? null : DelayTrace.of(whole, clock, closeNs(hops, verdict)),
                 sender,
+                plan == null ? null : plan.latenessNs(),
                 verdict,
                 host.timeline().intervals(),
                 notes);

@@ -8,6 +8,7 @@ import org.paceline.probe.analysis.DelayTrace;
 import org.paceline.probe.analysis.HopFeatures;
 import org.paceline.probe.analysis.HostInterval;
 import org.paceline.probe.analysis.SenderFeatures;
+import org.paceline.probe.analysis.ValueQuantiles;
 import org.paceline.probe.analysis.cause.Verdict;
 
 /**
@@ -21,6 +22,7 @@ import org.paceline.probe.analysis.cause.Verdict;
  * @param clock of the last point against the first one's; null with one point, or without a match
  * @param delays between the first point and the last, over time; null as the clock is
  * @param sender how even the first point was; null with too few packets
+ * @param latenessNs of the sender, written after planned; null where the plan is not known
  * @param intervals in which a host stood still, where that was noted; the earliest first
  * @param notes what limits the result
  */
@@ -33,9 +35,13 @@ public record PathReport(
         @Nullable ClockFit clock,
         @Nullable DelayTrace delays,
         @Nullable SenderFeatures sender,
+        @Nullable ValueQuantiles latenessNs,
         Verdict verdict,
         List<HostInterval> intervals,
         List<String> notes) {
+    private static final double STEADY_WITHIN = 0.05;
+    private static final double STEADY_SHARE = 0.5;
+
     public PathReport {
         points = List.copyOf(points);
         hops = List.copyOf(hops);
@@ -54,17 +60,13 @@ public record PathReport(
         return hop == null ? Double.NaN : hop.intervalsNs().median();
     }
 
-    /**
-     * How long the first packet of a train waited at that hop.
-     *
-     * @return median in nanoseconds, NaN without trains
-     */
-    public double holdNs() {
-        @Nullable HopFeatures hop = hop();
-        return hop == null ? Double.NaN : hop.holdsNs().median();
+    /** Whether most values lie near their median, so that it is a property of something and no accident. */
+    public static boolean isSteady(ValueQuantiles values) {
+        return values.shareNear(values.median(), STEADY_WITHIN) > STEADY_SHARE;
     }
 
-    private @Nullable HopFeatures hop() {
+    /** The hop that the verdict accuses, else the last one; null without any, or where nothing matched. */
+    public @Nullable HopFeatures hop() {
         if (hops.isEmpty()) {
             return null;
         }

@@ -9,8 +9,16 @@ import java.util.List;
  * @param clock the distance of both ends' clocks
  * @param sent packets handed to the socket, {@code lost} those of them that were not seen
  * @param curve a point for each gap
+ * @param packets the same one by one
  */
-public record SweepResult(SweepPlan plan, String stamps, ClockOffset clock, int sent, int lost, List<GapPoint> curve) {
+public record SweepResult(
+        SweepPlan plan,
+        String stamps,
+        ClockOffset clock,
+        int sent,
+        int lost,
+        List<GapPoint> curve,
+        SweepPackets packets) {
     public SweepResult {
         curve = List.copyOf(curve);
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.paceline.pacer.clock.NanoClock;
@@ -22,6 +23,8 @@ public final class SweepRun {
     static final int GREETING = 0x504C5331;
     private static final int CONNECT_TIMEOUT_MS = 5_000;
     private static final int ANSWER_TIMEOUT_MS = 30_000;
+
+    private static final long NS_PER_SECOND = 1_000_000_000L;
 
     private SweepRun() {}
 
@@ -68,9 +71,11 @@ public final class SweepRun {
         List<GapTrain> trains = plan.trains();
         try (SweepSender sender = SweepSender.open(receiver, plan, waiter, run)) {
             SweepTimes times = sender.send(trains, progress);
+            SweepPackets packets = new SweepPackets(run, sender.local(), receiver, epochLessClockNs(), times);
             out.writeByte(1); // all is sent
             fetchArrivals(in, times);
-            return new SweepResult(plan, stamps, clock(sender), times.sent(), times.lost(), GapCurve.of(trains, times));
+            List<GapPoint> curve = GapCurve.of(trains, times);
+            return new SweepResult(plan, stamps, clock(sender), times.sent(), times.lost(), curve, packets);
         }
     }
 
@@ -81,6 +86,12 @@ public final class SweepRun {
             throw new SweepException(
                     "no UDP packet came back from the receiver; is its port open for UDP too?", unanswered);
         }
+    }
+
+    /** What the time since 1970 is ahead of the clock that the sender takes its times from. */
+    private static long epochLessClockNs() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * NS_PER_SECOND + now.getNano() - System.nanoTime();
     }
 
     private static void fetchArrivals(DataInputStream in, SweepTimes times) throws IOException {

@@ -127,10 +127,10 @@ public final class SweepSender implements AutoCloseable {
         return exchange.estimate();
     }
 
-    /** The port that we send from. */
-    int localPort() throws IOException {
+    /** The address and port that we send from. */
+    InetSocketAddress local() throws IOException {
         if (channel.getLocalAddress() instanceof InetSocketAddress address) {
-            return address.getPort();
+            return address;
         }
         throw new SocketException("a UDP socket without an address");
     }

@@ -23,6 +23,11 @@ public final class AnalysisJson {
     private AnalysisJson() {}
 
     public static String of(PathReport report) {
+        return object(report).toPrettyString();
+    }
+
+    /** The same, to stand in another document. */
+    public static ObjectNode object(PathReport report) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("schema", SCHEMA);
         root.put("coalesced", report.verdict().coalesced());
@@ -37,6 +42,7 @@ public final class AnalysisJson {
         ArrayNode hops = root.putArray("hops");
         report.hops().forEach(hop -> hop(hops.addObject(), hop));
         sender(root, report.sender());
+        lateness(root, report.latenessNs());
         root.put("flow_count", report.flowCount());
         ArrayNode flows = root.putArray("flows");
         for (PathReport.Flow flow : report.flows()) {
@@ -46,7 +52,7 @@ public final class AnalysisJson {
         }
         ArrayNode notes = root.putArray("notes");
         report.notes().forEach(notes::add);
-        return root.toPrettyString();
+        return root;
     }
 
     /** Where the spacing was lost, in words. */
@@ -201,6 +207,16 @@ public final class AnalysisJson {
         quantiles(node, "stall_ns", sender.stallsNs());
         quantiles(node, "train_packets", sender.sizes());
         node.put("poisson", sender.poisson());
+    }
+
+    private static void lateness(ObjectNode root, @Nullable ValueQuantiles latenessNs) {
+        if (latenessNs != null) {
+            ObjectNode node = root.putObject("lateness_ns");
+            put(node, "p50", latenessNs.at(0.5));
+            put(node, "p90", latenessNs.at(0.9));
+            put(node, "p99", latenessNs.at(0.99));
+            put(node, "max", latenessNs.at(1));
+        }
     }
 
     private static void quantiles(ObjectNode parent, String name, ValueQuantiles values) {

@@ -12,6 +12,7 @@ import org.paceline.probe.analysis.cause.HostEvidence;
 import org.paceline.probe.capture.CapturePoint;
 import org.paceline.probe.capture.FlowTable;
 import org.paceline.probe.capture.PayloadPrefix;
+import org.paceline.probe.capture.ProbeFlow;
 import org.paceline.probe.path.ObservedPoint;
 import org.paceline.probe.path.PathAnalysis;
 import org.paceline.probe.path.PathReport;
@@ -45,10 +46,18 @@ public final class AnalysisRun {
             for (Path capture : captures) {
                 check(capture);
             }
-            int prefixBytes = PayloadPrefix.of(captures);
-            for (Path capture : captures) {
+            boolean logged = SendLogFile.isOne(captures.get(0));
+            List<Path> rest = logged ? captures.subList(1, captures.size()) : captures;
+            @Nullable ProbeFlow probe = logged ? sendLog(captures.get(0), table, points, progress) : null;
+            for (Path capture : rest) {
+                if (SendLogFile.isOne(capture)) {
+                    throw new CommandFailure(capture + " is a send log, the sender's own point: name it first");
+                }
+            }
+            int prefixBytes = PayloadPrefix.of(rest);
+            for (Path capture : rest) {
                 progress.accept("reading " + capture);
-                points.add(observed(CapturePoint.read(capture, table, prefixBytes, maxPackets)));
+                points.add(observed(CapturePoint.read(capture, table, prefixBytes, maxPackets, probe)));
             }
         } catch (IOException e) {
             throw new CommandFailure("cannot read the captures: " + e.getMessage());
@@ -59,6 +68,15 @@ public final class AnalysisRun {
             throw new CommandFailure(
                     "the captures do not fit the heap; give Java more with PACELINE_JAVA_OPTS=-Xmx4g", full);
         }
+    }
+
+    private static ProbeFlow sendLog(Path file, FlowTable table, List<ObservedPoint> points, Consumer<String> progress)
+            throws IOException {
+        progress.accept("reading " + file);
+        SendLogFile read = SendLogFile.read(file);
+        ProbeFlow probe = read.log().register(table);
+        points.add(read.log().point(file.toString(), probe.flow(), read.note()));
+        return probe;
     }
 
     private static void check(Path capture) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.paceline.probe.analysis.BurstReport;
 import org.paceline.probe.analysis.ClockFit;
 import org.paceline.probe.analysis.HopFeatures;
+import org.paceline.probe.analysis.ValueQuantiles;
 import org.paceline.probe.analysis.cause.CauseLikelihood;
 import org.paceline.probe.path.PathReport;
 
@@ -24,9 +25,26 @@ public final class AnalysisText {
         report.points().forEach(page::point);
         report.hops().forEach(page::hop);
         page.clock(report.clock(), report.matched());
+        page.lateness(report.latenessNs());
         page.verdict(report);
         report.notes().forEach(note -> page.line("note: %s", note));
         return page.text.toString();
+    }
+
+    /** The verdict alone, with evidence and remedy. */
+    public static String verdictOf(PathReport report) {
+        AnalysisText page = new AnalysisText();
+        page.lateness(report.latenessNs());
+        page.verdict(report);
+        return page.text.toString();
+    }
+
+    private void lateness(@Nullable ValueQuantiles latenessNs) {
+        if (latenessNs != null) {
+            line(
+                    "written after planned: %.1f us (median), %.1f us (99 %%), %.1f us (most)",
+                    latenessNs.at(0.5) / 1e3, latenessNs.at(0.99) / 1e3, latenessNs.at(1) / 1e3);
+        }
     }
 
     private void point(PathReport.Point point) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.paceline.cli.failure.CommandFailure;
 import org.paceline.probe.analysis.HostInterval;
 import org.paceline.probe.analysis.HostInterval.Kind;
@@ -15,7 +16,7 @@ import org.paceline.probe.analysis.cause.HostEvidence;
 import org.paceline.probe.analysis.cause.HostEvidence.Hypervisor;
 
 /** The sidecar of an analysis: what was counted on the hosts while the captures were taken. Fields may be missing. */
-final class HostFile {
+public final class HostFile {
     private HostFile() {}
 
     static HostEvidence read(Path file) {
@@ -34,7 +35,11 @@ final class HostFile {
         return evidence(facts);
     }
 
-    private static HostEvidence evidence(JsonNode node) {
+    /** What a document of probe host tells; of null, nothing. */
+    public static HostEvidence evidence(@Nullable JsonNode node) {
+        if (node == null) {
+            return HostEvidence.of(Hypervisor.UNKNOWN);
+        }
         String name = node.path("hypervisor").asText("").toLowerCase(Locale.ROOT);
         Hypervisor hypervisor = name.contains("xen")
                 ? Hypervisor.XEN

@@ -19,9 +19,10 @@ public final class SweepJson {
     /**
      * The document, indented.
      *
+     * @param analysis of the packets as they were written and as they were seen, as probe analyze tells it
      * @param host as HostJson has it, of the sender meanwhile; null when it was not watched
      */
-    public static String text(SweepResult result, @Nullable ObjectNode host) {
+    public static String text(SweepResult result, ObjectNode analysis, @Nullable ObjectNode host) {
         ObjectNode document = new ObjectMapper().createObjectNode();
         SweepPlan plan = result.plan();
         document.put("schema", SCHEMA);
@@ -45,6 +46,7 @@ public final class SweepJson {
         if (host != null) {
             document.set("host", host);
         }
+        document.set("analysis", analysis);
         return document.toPrettyString();
     }
 

@@ -45,7 +45,19 @@ final class SenderScore {
                 .consider(Cause.UNKNOWN, features.hops().isEmpty() ? 0.5 : 0);
         duration(ledger, sender);
         frequency(ledger, sender);
-        sizes(ledger, sender);
+        if (sender.planned()) {
+            written(ledger);
+        } else {
+            sizes(ledger, sender);
+        }
+    }
+
+    /** Sizes tell who batched; of writes that were late nobody but the sender's own thread and its processor can. */
+    private static void written(Ledger ledger) {
+        String text = "packets were written late by the sender itself: no discipline and no driver had them yet";
+        ledger.note(Cause.PACER_LATE, 0.5, "the stalls are those of written against planned times");
+        ledger.note(Cause.GUEST_BATCHING, -6, text);
+        ledger.note(Cause.SEGMENTATION_OFFLOAD, -6, text);
     }
 
     private static void duration(Ledger ledger, SenderFeatures sender) {

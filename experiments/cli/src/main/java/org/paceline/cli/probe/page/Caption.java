@@ -10,6 +10,12 @@ final class Caption {
     static final String CURVE_OF_CAPTURES = "P_coal(T) from the gaps that the sender happened to have, in steps of 1, 2"
             + " and 5; one line a hop. A timer shows as an edge at its time.";
 
+    static final String POINTS = "The points of the path, in their order.";
+
+    static final String POINTS_OF_SWEEP =
+            "As the packets were written, and as they were seen. A sweep also sends gaps that"
+                    + " count as back to back, so the sender's own mean is above 1.";
+
     static final String GAPS = "Each line is a point of the path. A step is an even spacing; what rises at the left"
             + " stands back to back.";
 
@@ -23,7 +29,7 @@ final class Caption {
             "Causes by likelihood; each line of evidence speaks for its cause unless it says" + " against.";
 
     static final String MARKS = "Constants of kernels and hypervisors. Bold: the median train behind the last point is"
-            + " within 5 % of it, or its period, or the time that the first of a train waits.";
+            + " within 5 % of it, or a steady period, or a steady time that the first of a train waits.";
 
     static final String DELAY =
             "Least to most of each stretch, by the time of sending, beyond the least delay that both"

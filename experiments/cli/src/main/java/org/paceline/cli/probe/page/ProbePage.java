@@ -9,6 +9,8 @@ import org.paceline.cli.probe.AnalysisJson;
 import org.paceline.probe.analysis.BurstReport;
 import org.paceline.probe.analysis.ClockFit;
 import org.paceline.probe.analysis.DelayTrace;
+import org.paceline.probe.analysis.HopFeatures;
+import org.paceline.probe.analysis.ValueQuantiles;
 import org.paceline.probe.analysis.cause.CauseLikelihood;
 import org.paceline.probe.analysis.cause.Fingerprint;
 import org.paceline.probe.path.PathReport;
@@ -32,7 +34,7 @@ public final class ProbePage {
     public static String of(PathReport report) {
         ProbePage page = new ProbePage(report);
         page.head("Paceline probe analyze", page.title(), page.lead());
-        page.body();
+        page.body(Caption.POINTS);
         String curve = CoalescingFigure.of(report);
         if (!curve.isEmpty()) {
             page.section("Which gaps were closed", Caption.CURVE_OF_CAPTURES, curve);
@@ -53,7 +55,7 @@ public final class ProbePage {
         String title = worstPercent > limitPercent ? "The path closes gaps" : "The path keeps the gaps";
         page.head("Paceline probe run", title, page.swept(sweep, worstPercent, limitPercent));
         page.section("Gap sweep: which gaps are closed", Caption.CURVE_OF_SWEEP, CoalescingFigure.of(sweep));
-        page.body();
+        page.body(Caption.POINTS_OF_SWEEP);
         page.close();
         return page.html.toString();
     }
@@ -98,8 +100,8 @@ public final class ProbePage {
         report.notes().forEach(note -> paragraph("note", note));
     }
 
-    private void body() {
-        cards();
+    private void body(String cards) {
+        cards(cards);
         verdict();
         html.append("<div class=\"pair\">");
         section("Gaps between packets", Caption.GAPS, GapFigure.of(report));
@@ -113,7 +115,8 @@ public final class ProbePage {
         section("Trains over time", Caption.TIMELINE + " " + noted, TimelineFigure.of(report));
     }
 
-    private void cards() {
+    private void cards(String said) {
+        paragraph("said", said);
         html.append("<div class=\"cards\">\n");
         int points = report.points().size();
         for (int point = 0; point < points; point++) {
@@ -144,6 +147,15 @@ public final class ProbePage {
     private void verdict() {
         html.append("<section><h2>Verdict</h2>\n");
         paragraph("said", Caption.VERDICT);
+        @Nullable ValueQuantiles late = report.latenessNs();
+        if (late != null) {
+            paragraph(
+                    "said",
+                    text(
+                            "The sender's plan is known: it wrote %s after their time (median), %s at 99 %%,"
+                                    + " %s at most.",
+                            Frame.duration(late.at(0.5)), Frame.duration(late.at(0.99)), Frame.duration(late.at(1))));
+        }
         html.append("<div class=\"wide\"><table><thead><tr><th>likelihood</th><th class=\"left\">cause</th>")
                 .append("<th class=\"left\">evidence</th></tr></thead><tbody>\n");
         for (CauseLikelihood cause : report.verdict().causes()) {
@@ -191,15 +203,20 @@ public final class ProbePage {
     }
 
     private boolean met(Fingerprint known, BurstReport last) {
-        List<Double> measured =
-                switch (known.kind()) {
-                    case PACKETS -> List.of((double) last.trains().weightedQuantile(0.5));
-                    case BYTES -> List.of(last.intervals().bytes().median());
-                    case PERIOD_NS ->
-                        report.verdict().coalesced() ? List.of(report.periodNs(), report.holdNs()) : List.of();
-                };
-        return measured.stream()
-                .anyMatch(value -> Fingerprint.near(known.kind(), value).contains(known));
+        @Nullable HopFeatures hop = report.verdict().coalesced() ? report.hop() : null;
+        return switch (known.kind()) {
+            case PACKETS -> near(known, last.trains().weightedQuantile(0.5));
+            case BYTES -> met(known, last.intervals().bytes());
+            case PERIOD_NS -> hop != null && (met(known, hop.intervalsNs()) || met(known, hop.holdsNs()));
+        };
+    }
+
+    private static boolean met(Fingerprint known, ValueQuantiles values) {
+        return PathReport.isSteady(values) && near(known, values.median());
+    }
+
+    private static boolean near(Fingerprint known, double value) {
+        return Fingerprint.near(known.kind(), value).contains(known);
     }
 
     private void delays() {
@@ -218,7 +235,11 @@ public final class ProbePage {
         html.append("</div>\n");
     }
 
-    private static String named(double periodNs) {
+    private String named(double periodNs) {
+        @Nullable HopFeatures hop = report.hop();
+        if (hop == null || !PathReport.isSteady(hop.intervalsNs())) {
+            return " They do not come at a steady beat.";
+        }
         List<Fingerprint> near = Fingerprint.near(Fingerprint.Kind.PERIOD_NS, periodNs);
         return near.isEmpty() ? "" : " That is " + near.get(0).meaning() + ".";
     }
