@@ -11,7 +11,8 @@ import java.util.Arrays;
  * @param originNs time at the first point to which the offset belongs
  * @param offsetNs what the second point's clock shows then, less {@code originNs}
  * @param driftPpm by how much it runs faster
- * @param driftKnown false where a queue that grows all the time, or too few packets, hide the drift; it is 0 then
+ * @param driftKnown false where a queue that grows all the time, or too few packets, hide the drift, which is 0 then,
+ *     and in a short capture, where it is what makes delays level, but says little of the clocks
  */
 public record ClockFit(long originNs, long offsetNs, double driftPpm, boolean driftKnown) {
     private static final int WINDOWS = 128;
@@ -21,6 +22,9 @@ public record ClockFit(long originNs, long offsetNs, double driftPpm, boolean dr
     private static final double MAX_DRIFT_PPM = 500;
 
     private static final double PPM = 1e6;
+
+    /** The lowest delays of stretches differ by some us; over less than this they would pass for 10 ppm and more. */
+    private static final long SHORT_NS = 500_000_000;
 
     /** What a lowest delay may lie below the others before it counts as a packet that was taken for another. */
     private static final double OUTLIER_DEVIATIONS = 12;
@@ -53,10 +57,10 @@ public record ClockFit(long originNs, long offsetNs, double driftPpm, boolean dr
                 atNs[window] = sinceNs;
             }
         }
-        return line(origin, baseDelay, atNs, lowestNs);
+        return line(origin, baseDelay, atNs, lowestNs, last - origin >= SHORT_NS);
     }
 
-    private static ClockFit line(long origin, long baseDelay, double[] atNs, double[] lowestNs) {
+    private static ClockFit line(long origin, long baseDelay, double[] atNs, double[] lowestNs, boolean longEnough) {
         int points = 0;
         for (int window = 0; window < lowestNs.length; window++) {
             if (lowestNs[window] < Double.POSITIVE_INFINITY) {
@@ -77,7 +81,7 @@ public record ClockFit(long originNs, long offsetNs, double driftPpm, boolean dr
         for (int point = 0; point < kept; point++) {
             offset = Math.min(offset, lowest[point] - slope * at[point]);
         }
-        return new ClockFit(origin, baseDelay + Math.round(offset), slope * PPM, points >= 3 && !grows);
+        return new ClockFit(origin, baseDelay + Math.round(offset), slope * PPM, longEnough && points >= 3 && !grows);
     }
 
     private static double medianSlope(double[] at, double[] lowest) {

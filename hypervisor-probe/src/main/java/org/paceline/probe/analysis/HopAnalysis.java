@@ -22,6 +22,9 @@ final class HopAnalysis {
     /** Of the typical gap: packets sent nearer than this were sent as one. */
     private static final double APART_OVER_TYPICAL = 0.1;
 
+    /** Median over mean gap: 0.69 for Poisson arrivals, 1 for even ones. */
+    private static final double IN_BURSTS = 0.25;
+
     private static final double PASSED_DELAY_OVER_GAP = 0.3;
 
     private final MatchedPackets packets;
@@ -57,7 +60,13 @@ final class HopAnalysis {
         this.noiseNs = noiseNs;
         this.linkBitsPerSecond = linkBitsPerSecond;
         this.sentGaps = sentGaps;
-        this.typicalGapNs = Math.max(1, sentGaps.percentileNs(50));
+        this.typicalGapNs = typicalGapNs(sentGaps);
+    }
+
+    /** The median, but the mean of a sender in bursts: gaps within a burst are no pace that a hop could spoil. */
+    private static double typicalGapNs(GapProfile gaps) {
+        double medianNs = gaps.percentileNs(50);
+        return Math.max(1, medianNs < IN_BURSTS * gaps.meanNs() ? gaps.meanNs() : medianNs);
     }
 
     /**

@@ -16,6 +16,9 @@ package org.paceline.probe.analysis;
  * @param longestTrain packets
  * @param poisson gaps look like those of a Poisson process, which has short ones by nature
  * @param planned the plan is known: these are packets that the sender itself wrote late
+ * @param togetherShare packets in trains of three and more, whatever was before them
+ * @param makeUpSpread deviation, of the logarithm, of a train's packets over the silence before it: small when trains
+ *     make up for their silences, large when the application sends what it has; NaN without trains
  */
 public record SenderFeatures(
         long packets,
@@ -30,7 +33,9 @@ public record SenderFeatures(
         double durationNs,
         int longestTrain,
         boolean poisson,
-        boolean planned) {
+        boolean planned,
+        double togetherShare,
+        double makeUpSpread) {
 
     private static final double NS_PER_SECOND = 1e9;
     private static final double TOGETHER = 0.25;
@@ -46,6 +51,20 @@ public record SenderFeatures(
     interface SilenceTaker {
         void silence(long fromNs, long toNs);
     }
+
+    /** Jitter of the pace alone makes trains of n packets differ by its share over the root of n: a third is much. */
+    private static final double JITTER_OF_SIZE = 0.6;
+
+    private static final double SPREAD_OF_ANY_STALL = 0.1;
+
+    /** Nothing but trains: no pace shows between them. */
+    private static final double ALL = 0.9;
+
+    /** Pictures come at 24 to 60 a second; timer ticks, at which a late sender wakes, are nearer. */
+    private static final double PICTURE_NS = 15e6;
+
+    private static final double PERIODIC = 0.12;
+    private static final double MOST = 0.7;
 
     /** Looks at the packets of one flow where it left its sender. */
     public static SenderFeatures of(Arrivals series) {
@@ -80,7 +99,25 @@ public record SenderFeatures(
                 planToWire.durationNs(),
                 planToWire.lengths().max(),
                 false,
-                true);
+                true,
+                planToWire.shareInTrainsFrom(MIN_TRAIN),
+                Double.NaN);
+    }
+
+    /**
+     * The trains are the application's, and no stall's. Who was kept from sending owes what fell due in the silence,
+     * and sends that; a picture of a video, or an answer, has a size of its own. Pictures of one size at a steady rate
+     * look like a sender that is woken at that rate, but nobody is woken as rarely, and never sends in between.
+     */
+    public boolean applicationBursts() {
+        if (planned) {
+            return false;
+        }
+        if (makeUpSpread > SPREAD_OF_ANY_STALL + JITTER_OF_SIZE / Math.sqrt(Math.max(1, sizes.median()))) {
+            return true;
+        }
+        double intervalNs = intervalsNs.median();
+        return togetherShare > ALL && intervalNs > PICTURE_NS && intervalsNs.shareNear(intervalNs, PERIODIC) > MOST;
     }
 
     public double stallsPerSecond() {
@@ -103,6 +140,12 @@ public record SenderFeatures(
     }
 
     private static final class Scan {
+        /** What a train is of what its silence owed, in thousandths: quantiles are of whole numbers. */
+        private static final double PAID_UNIT = 1_000;
+
+        /** Of a normal distribution; a few stalls have no clear tenths. */
+        private static final double DEVIATIONS_P20_TO_P80 = 1.683;
+
         private final Arrivals series;
         private final double paceNs;
         private final boolean poisson;
@@ -111,8 +154,10 @@ public record SenderFeatures(
         private final ValueQuantiles intervalsNs = new ValueQuantiles();
         private final ValueQuantiles sizes = new ValueQuantiles();
         private final ValueQuantiles trainBytes = new ValueQuantiles();
+        private final ValueQuantiles paid = new ValueQuantiles();
         private long stalls;
         private long caughtUp;
+        private long together;
         private double stalledNs;
         private long lastStallNs;
         private int longest = 1;
@@ -146,16 +191,23 @@ public record SenderFeatures(
                     durationNs,
                     longest,
                     poisson,
-                    false);
+                    false,
+                    (double) together / series.frames(),
+                    Math.log(paid.at(0.8) / Math.max(1, paid.at(0.2))) / DEVIATIONS_P20_TO_P80);
         }
 
         private void close(int start, int length) {
             longest = Math.max(longest, length);
+            together += length < MIN_TRAIN ? 0 : length;
             if (start == 0 || length < MIN_TRAIN) {
                 return;
             }
             double silenceNs = series.gapNs(start);
-            if (silenceNs < STALL_OVER_GAP * paceNs || silenceNs < EXPLAINED * (length - 1) * paceNs) {
+            if (silenceNs < STALL_OVER_GAP * paceNs) {
+                return;
+            }
+            paid.add(Math.round(PAID_UNIT * length * paceNs / silenceNs), length);
+            if (silenceNs < EXPLAINED * (length - 1) * paceNs) {
                 return;
             }
             long bytes = 0;

@@ -134,7 +134,7 @@ public final class PathAnalysis {
     private PathReport.Hop hop(int number, PointPairs pairs) {
         ObservedPoint from = points.get(number - 1);
         ObservedPoint to = points.get(number);
-        long sent = loads.get(number - 1).frames();
+        long sent = framesDuring(loads.get(number - 1), pairs);
         boolean some = pairs.size() > 0;
         @Nullable ClockFit clock = some ? ClockFit.of(pairs) : null;
         @Nullable BurstReport behind = figures(loads.get(number), to.noiseNs());
@@ -143,6 +143,24 @@ public final class PathAnalysis {
         @Nullable HopFeatures features = clock == null ? null : HopFeatures.of(pairs, clock, noiseNs, link);
         return new PathReport.Hop(
                 from.name(), to.name(), pairs.size(), Math.max(0, sent - distinctFirst(pairs)), clock, features);
+    }
+
+    /** What the first point saw between the first and the last packet that both did: outside, one did not look. */
+    private static long framesDuring(LoadArrivals load, PointPairs pairs) {
+        if (pairs.size() == 0) {
+            return load.frames();
+        }
+        long fromNs = Long.MAX_VALUE;
+        long toNs = Long.MIN_VALUE;
+        for (int index = 0; index < pairs.size(); index++) {
+            fromNs = Math.min(fromNs, pairs.firstNs(index));
+            toNs = Math.max(toNs, pairs.firstNs(index));
+        }
+        long frames = 0;
+        for (int frame = 0; frame < load.frames(); frame++) {
+            frames += load.timeNs(frame) >= fromNs && load.timeNs(frame) <= toNs ? 1 : 0;
+        }
+        return frames;
     }
 
     private static long distinctFirst(PointPairs pairs) {

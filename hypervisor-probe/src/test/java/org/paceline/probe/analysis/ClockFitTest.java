@@ -28,9 +28,18 @@ class ClockFitTest {
         assertEquals(0, fit.driftPpm());
     }
 
+    @Test
+    void aShortCaptureSaysNothingOfTheDrift() {
+        assertFalse(ClockFit.of(path(40, 0, 0, 4_000)).driftKnown());
+        assertTrue(ClockFit.of(path(40, 0, 0, 6_000)).driftKnown());
+    }
+
     private static MatchedPackets path(double ppm, long offsetNs, double growth) {
+        return path(ppm, offsetNs, growth, 20_000);
+    }
+
+    private static MatchedPackets path(double ppm, long offsetNs, double growth, int count) {
         Random random = new Random(3);
-        int count = 20_000;
         long[] first = new long[count];
         long[] second = new long[count];
         for (int packet = 0; packet < count; packet++) {

@@ -157,7 +157,7 @@ public final class AnalysisJson {
             node.putNull("offset_ns").putNull("drift_ppm").put("drift_known", false);
         } else {
             node.put("offset_ns", clock.offsetNs());
-            node.put("drift_ppm", clock.driftPpm());
+            put(node, "drift_ppm", clock.driftKnown() ? clock.driftPpm() : Double.NaN);
             node.put("drift_known", clock.driftKnown());
         }
     }

@@ -84,9 +84,10 @@ public final class AnalysisText {
 
     private void clock(@Nullable ClockFit clock, long matched) {
         if (clock != null) {
+            String drift = clock.driftKnown() ? String.format(Locale.ROOT, "%+.2f ppm", clock.driftPpm()) : "not known";
             line(
-                    "clocks: the last point's is %+.6f s off, drift %+.2f ppm%s (of %,d packets)",
-                    clock.offsetNs() / 1e9, clock.driftPpm(), clock.driftKnown() ? "" : " (not known)", matched);
+                    "clocks: the last point's is %+.6f s off, drift %s (of %,d packets)",
+                    clock.offsetNs() / 1e9, drift, matched);
         }
     }
 

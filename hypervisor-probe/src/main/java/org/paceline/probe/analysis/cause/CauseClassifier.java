@@ -80,7 +80,7 @@ public final class CauseClassifier {
 
     /** 1 and more when the sender itself sent packets together that its own pace would have kept apart. */
     private static double senderLoss(SenderFeatures sender) {
-        if (sender.poisson() || sender.stalls() == 0) {
+        if (sender.poisson() || sender.stalls() == 0 || sender.applicationBursts()) {
             return 0;
         }
         boolean rare = sender.longestTrain() >= RARE_TRAIN && sender.stallsNs().median() >= RARE_HOLD_NS;
@@ -111,7 +111,14 @@ public final class CauseClassifier {
                     100 * hop.shareInTrainsFrom(3),
                     100 * hop.shareInTrainsFrom(2));
         }
-        if (features.sender() != null) {
+        if (features.sender() != null && features.sender().applicationBursts()) {
+            ledger.note(
+                    Cause.NONE,
+                    hop == null ? 1 + 2 * sureness : 0.5,
+                    "%.0f %% of the packets leave in trains that do not make up for the silence before them:"
+                            + " the application's own bursts",
+                    100 * features.sender().togetherShare());
+        } else if (features.sender() != null) {
             ledger.note(
                     Cause.NONE,
                     hop == null ? 1 + 2 * sureness - 2 * nearness : 0.5,

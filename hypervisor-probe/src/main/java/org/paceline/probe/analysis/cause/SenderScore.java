@@ -30,6 +30,9 @@ final class SenderScore {
     /** Whoever counts, counts all packets. */
     private static final double ALL = 0.9;
 
+    /** Who counts packets meets a period of 4 or 10 ms by chance only, and one of 1 ms wherever gaps are round. */
+    private static final double LEAST_JIFFIES_NS = 3 * MS;
+
     private static final double[] TICKS_NS = {1 * MS, 4 * MS, 10 * MS};
     private static final double TICK_TOLERANCE = 0.01;
     private static final double ON_TICKS = 0.5;
@@ -126,7 +129,8 @@ final class SenderScore {
         double fixed = sender.sizes().shareNear(size, 0);
         double bytes = sender.trainBytes().median();
         boolean all = sender.caughtUpShare() > ALL;
-        if (onTicks(sender) && fixed < EXACT) {
+        boolean jiffies = sender.intervalsNs().median() > LEAST_JIFFIES_NS;
+        if (onTicks(sender) && (jiffies || fixed < EXACT)) {
             ledger.note(
                     Cause.PACER_LATE,
                     sender.stalledShare() > 0.5 ? 6 : 3.5,
