@@ -119,7 +119,7 @@ class ProbeAnalyzeTest {
             assertFalse(point.path("partial").asBoolean());
         }
         assertTrue(result.path("clock").path("offset_ns").isNumber());
-        assertTrue(result.path("clock").path("drift_ppm").isNumber());
+        assertTrue(result.path("clock").has("drift_ppm"), "null where the captures are too short to tell");
     }
 
     private static Set<String> names(JsonNode node) {
