@@ -25,6 +25,19 @@ final class HopAnalysis {
     /** Median over mean gap: 0.69 for Poisson arrivals, 1 for even ones. */
     private static final double IN_BURSTS = 0.25;
 
+    /** A copy or a system call varies by a third and more. */
+    private static final double RELEASE_OVER_INNER = 1.8;
+
+    /** One packet of a release that the path delays does not part it in two. */
+    private static final double HALVED = 0.5;
+
+    private static final double DELAYED = 3;
+    private static final double RELEASE_OVER_NOISE = 3;
+    private static final double RELEASE_OVER_MEAN = 0.4;
+
+    /** Who gains most of its delay in one step was held; a queue of others grows under several packets. */
+    private static final double AT_ONCE = 0.6;
+
     private static final double PASSED_DELAY_OVER_GAP = 0.3;
 
     private final MatchedPackets packets;
@@ -35,6 +48,9 @@ final class HopAnalysis {
     private final GapProfile sentGaps;
     private int minTrain;
 
+    /** Packets that arrive within this left as one, however they were sent; 0 as long as it is not known. */
+    private double releaseNs;
+
     private final TrainLengths lengths = new TrainLengths();
     private final ValueQuantiles sizes = new ValueQuantiles();
     private final ValueQuantiles holdsNs = new ValueQuantiles();
@@ -43,6 +59,8 @@ final class HopAnalysis {
     private final ValueQuantiles intervalsNs = new ValueQuantiles();
     private final ValueQuantiles innerGapsNs = new ValueQuantiles();
     private final ValueQuantiles singleDelaysNs = new ValueQuantiles();
+    private final InnerPace innerPace = new InnerPace();
+    private final TrainStarts starts = new TrainStarts();
     private final CoalescingCurve curve = new CoalescingCurve();
     private long passed;
     private long reordered;
@@ -94,8 +112,11 @@ final class HopAnalysis {
         double mean = all.lengths.weightedMean();
         HopAnalysis clear = new HopAnalysis(packets, clock, noiseNs, linkBitsPerSecond, sentGaps);
         clear.minTrain = Math.max(2, (int) Math.ceil(mean / 4));
+        clear.releaseNs = Math.min(
+                RELEASE_OVER_INNER * all.innerPace.meanNs() + RELEASE_OVER_NOISE * noiseNs,
+                RELEASE_OVER_MEAN * sentGaps.meanNs());
         clear.run();
-        return clear.features();
+        return clear.features(all.lengths);
     }
 
     private void run() {
@@ -129,18 +150,21 @@ final class HopAnalysis {
     private Step step(int index) {
         long sentNs = packets.firstNs(index) - packets.firstNs(index - 1);
         long arrivedNs = packets.secondNs(index) - packets.secondNs(index - 1);
+        double apartNs = Math.max(APART_OVER_NOISE * noiseNs, APART_OVER_TYPICAL * typicalGapNs);
         if (sentNs < 0) {
             reordered++;
-            return Step.APART;
+            return -sentNs < apartNs && arrivedNs <= releaseNs ? Step.NEUTRAL : Step.APART;
         }
-        double apartNs = Math.max(APART_OVER_NOISE * noiseNs, APART_OVER_TYPICAL * typicalGapNs);
         if (sentNs < apartNs) {
             return arrivedNs <= sentNs + noiseNs + COMPRESSED * typicalGapNs ? Step.NEUTRAL : Step.APART;
         }
         double serializationNs = linkBitsPerSecond <= 0
                 ? 0
                 : 8e9 * (packets.frameBytes(index - 1) + BackToBackThreshold.WIRE_OVERHEAD_BYTES) / linkBitsPerSecond;
-        boolean shrank = arrivedNs <= COMPRESSED * sentNs
+        if (arrivedNs <= releaseNs && arrivedNs > COMPRESSED * sentNs) {
+            return Step.NEUTRAL; // many flows, or a Poisson process: they were sent as near, by chance
+        }
+        boolean shrank = arrivedNs <= Math.max(COMPRESSED * sentNs, Math.min(HALVED * sentNs, DELAYED * releaseNs))
                 || (sentNs >= APART_OVER_SERIALIZATION * serializationNs
                         && arrivedNs <= SERIALIZATION_SLACK * serializationNs + noiseNs);
         curve.add(sentNs, shrank);
@@ -151,7 +175,7 @@ final class HopAnalysis {
         double changeNs = delayNs(index) - delayNs(index - 1);
         if (!inside && changeNs > 0.1 * typicalGapNs + 3 * noiseNs) {
             risesNs += changeNs;
-            if (index + 1 < packets.size() && togetherQuietly(index + 1)) {
+            if (changeNs > AT_ONCE * delayNs(index) || (index + 1 < packets.size() && togetherQuietly(index + 1))) {
                 headRisesNs += changeNs;
             }
         }
@@ -186,18 +210,21 @@ final class HopAnalysis {
         if (length < minTrain) {
             return;
         }
+        int size = last - first + 1;
         long bytes = 0;
         for (int index = first; index <= last; index++) {
             bytes += packets.frameBytes(index);
             if (index > first) {
-                innerGapsNs.add(packets.secondNs(index) - packets.secondNs(index - 1));
+                long gapNs = packets.secondNs(index) - packets.secondNs(index - 1);
+                innerGapsNs.add(gapNs);
+                innerPace.add(gapNs, packets.frameBytes(index - 1), packets.frameBytes(index));
             }
         }
         double holdNs = delayNs(first);
-        sizes.add(length, length);
-        holdsNs.add(Math.round(holdNs), length);
-        tailsNs.add(Math.round(delayNs(last)), length);
-        trainBytes.add(bytes, length);
+        sizes.add(size, size);
+        holdsNs.add(Math.round(holdNs), size);
+        tailsNs.add(Math.round(delayNs(last)), size);
+        trainBytes.add(bytes, size);
         heldNs += holdNs;
         sentSpanNs += packets.firstNs(last) - packets.firstNs(first);
         arrivedSpanNs += packets.secondNs(last) - packets.secondNs(first);
@@ -206,9 +233,10 @@ final class HopAnalysis {
             intervalsNs.add(startNs - lastTrainNs);
         }
         lastTrainNs = startNs;
+        starts.add(startNs);
     }
 
-    private HopFeatures features() {
+    private HopFeatures features(TrainLengths lengths) {
         double durationNs = packets.secondNs(packets.size() - 1) - packets.secondNs(0);
         double serializationNs = linkBitsPerSecond <= 0 ? 0 : innerGapsNs.median();
         return new HopFeatures(
@@ -221,6 +249,9 @@ final class HopAnalysis {
                 trainBytes,
                 intervalsNs,
                 innerGapsNs,
+                innerPace.meanNs(),
+                innerPace.evenness(),
+                starts.alignment(),
                 singleDelaysNs,
                 curve.entries(),
                 (double) passed / packets.size(),

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param trainBytes bytes of a train
  * @param intervalsNs from the start of one train to that of the next
  * @param innerGapsNs gaps within trains, behind the hop
+ * @param innerMeanNs mean gap within trains, which coarse stamps do not round
+ * @param innerEvenness share of the gaps within trains that are alike, as such or for the bytes: 1 behind a link
+ * @param gridAlignment how far trains start on multiples of 50 ms, 0 to 1
  * @param singleDelaysNs delay of packets that came alone
  * @param curve share of pairs that came together, by the gap at which they were sent
  * @param passedShare packets that came alone and without delay
@@ -37,6 +40,9 @@ public record HopFeatures(
         ValueQuantiles trainBytes,
         ValueQuantiles intervalsNs,
         ValueQuantiles innerGapsNs,
+        double innerMeanNs,
+        double innerEvenness,
+        double gridAlignment,
         ValueQuantiles singleDelaysNs,
         List<CoalescingCurve.Entry> curve,
         double passedShare,

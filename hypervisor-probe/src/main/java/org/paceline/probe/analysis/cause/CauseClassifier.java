@@ -56,7 +56,7 @@ public final class CauseClassifier {
             merged(ledger, Cause.SEGMENTATION_OFFLOAD, features.mergedFirstShare(), "the first point already");
         } else if (hop != null && atHop >= 1 && atHop >= atSender) {
             where = hopNumber;
-            HopScore.weigh(ledger, hop, hopNumber, features);
+            HopScore.weigh(ledger, hop, features);
         } else if (features.sender() != null && atSender >= 1) {
             where = 0;
             SenderScore.weigh(ledger, features.sender(), features);

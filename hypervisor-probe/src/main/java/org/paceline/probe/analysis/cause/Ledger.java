@@ -29,10 +29,14 @@ final class Ledger {
         return this;
     }
 
+    /** The weight of the best cause so far. */
+    double highest() {
+        return weights.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    }
+
     /** All causes, most likely first; what was never considered gets nothing. */
     List<CauseLikelihood> likelihoods() {
-        double highest =
-                weights.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double highest = highest();
         double sum = weights.values().stream()
                 .mapToDouble(weight -> Math.exp(weight - highest))
                 .sum();

@@ -1,0 +1,150 @@
+package org.paceline.probe.analysis.cause;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.paceline.probe.analysis.ClockFit;
+import org.paceline.probe.analysis.HopFeatures;
+import org.paceline.probe.analysis.MatchedPackets;
+import org.paceline.probe.analysis.cause.HostEvidence.Hypervisor;
+
+class CauseClassifierTest {
+    private static final long US = 1_000;
+    private static final long MS = 1_000_000;
+    private static final int PACKETS = 8_000;
+
+    private final Random random = new Random(17);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void qemusTimerIsKnownBehindManyFlowsAtAnyHop(int hops) {
+        long[] sent = flows(12, 20 * US);
+        assertEquals(
+                Cause.QEMU_TX_TIMER,
+                verdict(sent, timer(sent, 150 * US, 2 * US), hops).first());
+    }
+
+    @Test
+    void framesCountedByAnInterruptsHandlerAreTheReceivers() {
+        long[] sent = poisson(15 * US);
+        assertEquals(
+                Cause.RECEIVE_COALESCING, verdict(sent, count(sent, 8, 250), 1).first());
+    }
+
+    @Test
+    void aStarvedBackendIsNoCredit() {
+        long[] sent = flows(1, 300 * US);
+        assertEquals(
+                Cause.VCPU_STEAL,
+                verdict(sent, ticks(sent, 13 * MS, 800 * US), 1).first());
+    }
+
+    @Test
+    void aClockThatNobodyIsKnownToHaveIsUnknownAndSaysWhatWasLookedFor() {
+        long[] sent = flows(1, 700 * US);
+        Verdict verdict = verdict(sent, ticks(sent, 17 * MS, 0), 1);
+        assertTrue(verdict.coalesced());
+        assertEquals(Cause.UNKNOWN, verdict.first());
+        assertTrue(verdict.causes().get(0).evidence().get(0).startsWith("looked for"));
+    }
+
+    private static Verdict verdict(long[] sent, long[] arrived, int hops) {
+        HopFeatures hop = hop(sent, arrived);
+        HopFeatures after =
+                hop(arrived, Arrays.stream(arrived).map(at -> at + 30 * US).toArray());
+        return CauseClassifier.classify(new BurstFeatures(
+                null, hops == 1 ? List.of(hop) : List.of(hop, after), 0, 0, 0, 0, HostEvidence.of(Hypervisor.UNKNOWN)));
+    }
+
+    private static HopFeatures hop(long[] from, long[] to) {
+        MatchedPackets pairs = new MatchedPackets() {
+            @Override
+            public int size() {
+                return from.length;
+            }
+
+            @Override
+            public long firstNs(int index) {
+                return from[index];
+            }
+
+            @Override
+            public long secondNs(int index) {
+                return to[index];
+            }
+
+            @Override
+            public int frameBytes(int index) {
+                return 1_400;
+            }
+        };
+        return Objects.requireNonNull(HopFeatures.of(pairs, ClockFit.of(pairs), 50, 0));
+    }
+
+    private long[] flows(int flows, long gapNs) {
+        long[] times = new long[PACKETS];
+        for (int packet = 0; packet < PACKETS; packet++) {
+            int flow = packet % flows;
+            long phaseNs = flow * 7_919L * gapNs % (flows * gapNs);
+            times[packet] = phaseNs + packet / flows * (flows * gapNs + 13L * flow) + random.nextInt((int) (gapNs / 20));
+        }
+        Arrays.sort(times);
+        return times;
+    }
+
+    private long[] poisson(long gapNs) {
+        long[] times = new long[PACKETS];
+        long now = 0;
+        for (int packet = 0; packet < PACKETS; packet++) {
+            now += Math.round(-gapNs * Math.log(1 - random.nextDouble()));
+            times[packet] = now;
+        }
+        return times;
+    }
+
+    private long[] timer(long[] sent, long timerNs, long callNs) {
+        long[] out = new long[sent.length];
+        int packet = 0;
+        while (packet < sent.length) {
+            long now = sent[packet] + timerNs + random.nextInt(3_000);
+            while (packet < sent.length && sent[packet] <= now) {
+                out[packet++] = now;
+                now += callNs * (70 + random.nextInt(60)) / 100;
+            }
+        }
+        return out;
+    }
+
+    private long[] count(long[] sent, int count, long innerNs) {
+        long[] out = new long[sent.length];
+        long free = 0;
+        for (int packet = 0; packet < sent.length; packet++) {
+            int last = Math.min(sent.length - 1, packet / count * count + count - 1);
+            out[packet] = Math.max(free, sent[last] + US);
+            free = out[packet] + innerNs;
+        }
+        return out;
+    }
+
+    private long[] ticks(long[] sent, long periodNs, long jitterNs) {
+        long[] out = new long[sent.length];
+        long tick = 0;
+        int packet = 0;
+        while (packet < sent.length) {
+            tick += periodNs + Math.round(jitterNs * (2 * random.nextDouble() - 1));
+            long now = tick;
+            while (packet < sent.length && sent[packet] <= tick) {
+                out[packet++] = now;
+                now += 2 * US;
+            }
+        }
+        return out;
+    }
+}
