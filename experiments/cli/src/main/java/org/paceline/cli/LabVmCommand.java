@@ -13,11 +13,14 @@ import org.paceline.cli.failure.CommandFailure;
 import org.paceline.cli.lab.QemuLab;
 import org.paceline.cli.lab.QemuVariant;
 import org.paceline.cli.lab.VariantResult;
+import org.paceline.cli.repace.RepacePlan;
 import org.paceline.cli.result.ResultOutput;
+import org.paceline.cli.sweep.GapText;
 import org.paceline.testbed.TestbedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code paceline lab vm}: a gap sweep from inside guests of QEMU, seen at the host's TAP. */
@@ -36,6 +39,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./paceline lab vm",
             "  ./paceline lab vm --variants bh,timer --gaps 50us,200us,1ms --packets 500",
+            "  ./paceline lab vm --variants timer-1ms --gaps 500us --repace 500us",
             "  ./paceline lab vm --json lab.json"
         })
 final class LabVmCommand implements Callable<Integer> {
@@ -66,6 +70,13 @@ final class LabVmCommand implements Callable<Integer> {
     private int packets;
 
     @Option(
+            names = "--repace",
+            paramLabel = "GAP",
+            description = "Send this gap once more through probe repace behind the bridge, which lets one packet leave"
+                    + " in each GAP.")
+    private @Nullable String repacedGap;
+
+    @Option(
             names = "--accel",
             paramLabel = "HOW",
             defaultValue = "tcg",
@@ -86,12 +97,15 @@ final class LabVmCommand implements Callable<Integer> {
             ResultOutput.requireWritable(json);
         }
         ObjectNode document = new ObjectMapper().createObjectNode().put("schema", SCHEMA);
+        if (repacedGap != null) {
+            requireGap(repacedGap);
+        }
         QemuLab lab = new QemuLab(LabCommand.cache(), LabCommand.ownJars());
         try {
             for (QemuVariant variant : variants) {
                 err.println("paceline: booting a guest for " + variant);
                 err.flush();
-                VariantResult result = lab.run(variant, accelerator, gaps, packets);
+                VariantResult result = lab.run(variant, accelerator, gaps, packets, repacedGap);
                 result.write(out);
                 document.withArray("variants").add(result.json());
             }
@@ -102,5 +116,14 @@ final class LabVmCommand implements Callable<Integer> {
             ResultOutput.save(json, document.toPrettyString() + "\n");
         }
         return 0;
+    }
+
+    private void requireGap(String gap) {
+        try {
+            GapText.parse(gap);
+            RepacePlan.time("--repace", gap);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
     }
 }

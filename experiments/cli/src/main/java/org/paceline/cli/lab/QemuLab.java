@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.paceline.probe.host.StealTime;
 import org.paceline.probe.sweep.SweepReceiver;
 import org.paceline.testbed.ChildProcess;
@@ -34,8 +35,14 @@ public final class QemuLab {
         this.jars = List.copyOf(jars);
     }
 
-    /** Builds the image, boots a guest for the variant, and sweeps. */
-    public VariantResult run(QemuVariant variant, String accelerator, String gaps, int packets) throws IOException {
+    /**
+     * Builds the image, boots a guest for the variant, and sweeps.
+     *
+     * @param repacedGap sent once more through a forwarder behind the bridge; null for not
+     */
+    public VariantResult run(
+            QemuVariant variant, String accelerator, String gaps, int packets, @Nullable String repacedGap)
+            throws IOException {
         Path folder = Files.createTempDirectory("paceline-lab");
         try (Testbed testbed = new Testbed()) {
             testbed.own(new LabCache(folder)::clean);
@@ -59,9 +66,18 @@ public final class QemuLab {
             }
             StealTime before = StealTime.now();
             JsonNode measured = sweep(guest, receiver, gaps, packets);
+            RepacedSweep repaced = repacedGap == null
+                    ? null
+                    : repaced(guest, receiver, new RepacedUplink(testbed, host), repacedGap, packets);
             return new VariantResult(
-                    variant, accelerator, bootNs, StealTime.now().msSince(before), measured);
+                    variant, accelerator, bootNs, StealTime.now().msSince(before), measured, repaced);
         }
+    }
+
+    private static RepacedSweep repaced(
+            Guest guest, SweepReceiver receiver, RepacedUplink uplink, String gap, int packets) {
+        JsonNode atTap = sweep(guest, receiver, gap, packets);
+        return uplink.sweep(guest.shell(Guest.ADDRESS), atTap, gap, packets);
     }
 
     /** Both on one processor, as a host does that has sold more of them than it has. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.paceline.cli.sweep.GapText;
 
 /**
@@ -14,8 +15,15 @@ import org.paceline.cli.sweep.GapText;
  * @param bootNs from QEMU's start until the guest answered
  * @param stolenMs taken from this host during the sweep
  * @param sweep the document of paceline probe run
+ * @param repaced the same behind a forwarder, null unless asked for
  */
-public record VariantResult(QemuVariant variant, String accelerator, long bootNs, long stolenMs, JsonNode sweep) {
+public record VariantResult(
+        QemuVariant variant,
+        String accelerator,
+        long bootNs,
+        long stolenMs,
+        JsonNode sweep,
+        @Nullable RepacedSweep repaced) {
     private static final double NS_PER_S = 1e9;
 
     /** Rows for people, one a gap. */
@@ -45,6 +53,9 @@ public record VariantResult(QemuVariant variant, String accelerator, long bootNs
                     point.path("train_weighted_mean").asDouble());
         }
         out.flush();
+        if (repaced != null) {
+            repaced.write(out);
+        }
     }
 
     public ObjectNode json() {
@@ -54,6 +65,9 @@ public record VariantResult(QemuVariant variant, String accelerator, long bootNs
                 .put("boot_s", bootNs / NS_PER_S)
                 .put("stolen_ms", stolenMs);
         node.set("sweep", sweep);
+        if (repaced != null) {
+            node.set("repaced", repaced.json());
+        }
         return node;
     }
 }

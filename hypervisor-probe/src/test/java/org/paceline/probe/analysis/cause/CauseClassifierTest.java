@@ -93,7 +93,8 @@ class CauseClassifierTest {
         for (int packet = 0; packet < PACKETS; packet++) {
             int flow = packet % flows;
             long phaseNs = flow * 7_919L * gapNs % (flows * gapNs);
-            times[packet] = phaseNs + packet / flows * (flows * gapNs + 13L * flow) + random.nextInt((int) (gapNs / 20));
+            times[packet] =
+                    phaseNs + packet / flows * (flows * gapNs + 13L * flow) + random.nextInt((int) (gapNs / 20));
         }
         Arrays.sort(times);
         return times;
