@@ -26,7 +26,8 @@ final class HopScore {
         ledger.consider(Cause.UNKNOWN, -0.2);
         String looked =
                 "looked for a constant wait (%.2f to %.2f ms), a constant count (%.0f to %.0f packets), a slice of"
-                        + " 5 to 36 ms with a time to run between, 40 ms of Xen's events, a period of 50 ms (%.2f ms), and the"
+                        + " 5 to 36 ms with a time to run between, 40 ms of Xen's events, a period of 50 ms (%.2f ms),"
+                        + " and the"
                         + " pace of a link: no cause has its marks";
         if (best < NAMED) {
             ledger.note(
