@@ -6,13 +6,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paceline.cli.failure.CommandFailure;
 import org.paceline.cli.host.HostJson;
 import org.paceline.cli.host.HostText;
+import org.paceline.cli.iperf.station.StationOptions;
 import org.paceline.cli.probe.AnalysisJson;
 import org.paceline.cli.probe.AnalysisText;
 import org.paceline.cli.probe.HostFile;
@@ -22,10 +22,13 @@ import org.paceline.cli.result.ResultOutput;
 import org.paceline.cli.sweep.GapText;
 import org.paceline.cli.sweep.SweepJson;
 import org.paceline.cli.sweep.SweepText;
+import org.paceline.cli.sweep.UtcpSweep;
+import org.paceline.journal.JournalException;
+import org.paceline.journal.RunManifest;
+import org.paceline.nic.DeviceException;
 import org.paceline.pacer.clock.NanoClock;
 import org.paceline.pacer.control.FixedRate;
 import org.paceline.pacer.control.PacingText;
-import org.paceline.pacer.wait.DeadlineWaiter;
 import org.paceline.probe.host.HostFiles;
 import org.paceline.probe.host.HostReport;
 import org.paceline.probe.host.HostWatch;
@@ -37,8 +40,10 @@ import org.paceline.probe.sweep.SweepPlan;
 import org.paceline.probe.sweep.SweepProgress;
 import org.paceline.probe.sweep.SweepResult;
 import org.paceline.probe.sweep.SweepRun;
+import org.paceline.probe.sweep.SweepTransport;
 import org.paceline.utcp.runtime.WaitMode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,7 +54,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Sends trains of UDP packets at many gaps in random order, and shows at which gaps the path closes them.",
+            "Sends trains of packets at many gaps in random order, and shows at which gaps the path closes them.",
             "Start paceline probe receive at the other end first. Best from inside the guest to its host or beyond."
         },
         mixinStandardHelpOptions = true,
@@ -67,6 +72,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./paceline probe run 192.0.2.9",
             "  ./paceline probe run 192.0.2.9 --gaps 50us,100us,200us,1ms --packets 500",
+            "  ./paceline probe run 192.0.2.9 --tcp --device packet:eth1 --address 192.0.2.200/24",
             "  ./paceline probe run 192.0.2.9 --html sweep.html --send-log sendlog.json",
             "  ./paceline probe run 192.0.2.9 --link 10G --json - | jq '.curve[] | [.gap_ns, .coalesced_share]'"
         })
@@ -128,12 +134,10 @@ final class ProbeRunCommand implements Callable<Integer> {
     private double sharePercent;
 
     @Option(
-            names = "--waiter",
-            paramLabel = "HOW",
-            defaultValue = "park-then-spin",
-            description = "How the sender waits for a packet's time: spin keeps its processor busy, park sleeps all the"
-                    + " way, park-then-spin does both (default: ${DEFAULT-VALUE}).")
-    private String waiter;
+            names = "--tcp",
+            description = "Send over our own TCP, a packet a segment, the gaps held by its pacer; takes --device and"
+                    + " --address, and the options of this station below. Else UDP, of which only --wait counts.")
+    private boolean tcp;
 
     @Option(
             names = "--seed",
@@ -172,13 +176,16 @@ final class ProbeRunCommand implements Callable<Integer> {
             description = "Write when each packet was planned and written, for probe analyze FILE HOST.pcap.")
     private @Nullable Path sendLog;
 
+    @Mixin
+    private StationOptions station = new StationOptions();
+
     @Override
     public Integer call() throws IOException {
         if (port < 1 || port > MAX_PORT) {
             throw new ParameterException(spec.commandLine(), "--port takes a number from 1 to " + MAX_PORT);
         }
         SweepPlan plan = plan();
-        WaitMode mode = waitMode();
+        Sending sending = sending();
         ResultOutput output = new ResultOutput(json, spec.commandLine().getOut());
         if (html != null) {
             ResultOutput.requireWritable(html);
@@ -191,7 +198,7 @@ final class ProbeRunCommand implements Callable<Integer> {
         err.flush();
         @Nullable
         HostWatch watch = hostUnwatched ? null : HostWatch.begin(HostFiles.live(), List.of(), HOST_INTERVAL_NS);
-        SweepResult result = run(plan, mode.waiter(NanoClock.system()), watch);
+        SweepResult result = run(plan, sending, watch);
         @Nullable HostReport watched = watch == null ? null : watch.end();
         @Nullable ObjectNode facts = watched == null ? null : HostJson.object(watched, HostJson.End.SENDER);
         PathReport report = SweepPath.of(result, HostFile.evidence(facts));
@@ -209,10 +216,10 @@ final class ProbeRunCommand implements Callable<Integer> {
         return result.worstCoalescedShare() * PERCENT > limitPercent ? BURSTS_FOUND : 0;
     }
 
-    private SweepResult run(SweepPlan plan, DeadlineWaiter waiting, @Nullable HostWatch watch) {
+    private SweepResult run(SweepPlan plan, Sending sending, @Nullable HostWatch watch) {
         try {
-            return SweepRun.against(new InetSocketAddress(host, port), plan, waiting, SweepProgress.SILENT);
-        } catch (SweepException failed) {
+            return sending.run(new InetSocketAddress(host, port), plan);
+        } catch (SweepException | DeviceException | JournalException failed) {
             if (watch != null) {
                 watch.close();
             }
@@ -220,12 +227,32 @@ final class ProbeRunCommand implements Callable<Integer> {
         }
     }
 
-    private WaitMode waitMode() {
-        return Arrays.stream(WaitMode.values())
-                .filter(mode -> mode.optionName().equals(waiter))
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--waiter takes spin, park-then-spin or park, not " + waiter));
+    /** One sweep, over what was asked for. */
+    private interface Sending {
+        SweepResult run(InetSocketAddress receiver, SweepPlan plan);
+    }
+
+    private Sending sending() {
+        try {
+            if (tcp) {
+                List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+                RunManifest manifest = RunManifest.now("paceline " + VersionLine.version(), arguments);
+                UtcpSweep sweep = new UtcpSweep(station.settings(), manifest);
+                return (receiver, plan) -> sweep.run(receiver, plan, this::warn);
+            }
+            if (station.given()) {
+                throw new IllegalArgumentException("--device and --address are for --tcp; UDP leaves from the kernel");
+            }
+            WaitMode mode = station.waitMode();
+            return (receiver, plan) ->
+                    SweepRun.against(receiver, plan, mode.waiter(NanoClock.system()), SweepProgress.SILENT);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private void warn(String warning) {
+        spec.commandLine().getErr().println("paceline: " + warning);
     }
 
     private static void save(SendLog log, Path file) {
@@ -239,6 +266,7 @@ final class ProbeRunCommand implements Callable<Integer> {
     private SweepPlan plan() {
         try {
             return new SweepPlan(
+                    tcp ? SweepTransport.TCP : SweepTransport.UDP,
                     gaps == null ? SweepPlan.DEFAULT_GAPS_NS : GapText.parse(gaps),
                     trainPackets,
                     Math.max(1, packets / Math.max(1, trainPackets)),

@@ -119,14 +119,9 @@ public final class CapturePoint {
             interfaces.add(reader.interfaceName());
         }
         if (ours && probe != null) {
-            log.add(
-                    timeNs,
-                    probe.identity(),
-                    flow,
-                    probe.sequence(),
-                    packet.frameBytes(),
-                    packet.payloadBytes(),
-                    false);
+            int position = probe.position();
+            boolean again = probe.isTcp() && passedBefore(flow, position);
+            log.add(timeNs, probe.identity(), flow, position, packet.frameBytes(), packet.payloadBytes(), again);
             return;
         }
         int sequence = packet.isTcp() ? packet.sequenceNumber() : packet.payloadHash();
@@ -136,7 +131,7 @@ public final class CapturePoint {
 
     private boolean isOfProbe(ByteBuffer frame) {
         return probe != null
-                && !packet.isTcp()
+                && packet.isTcp() == probe.isTcp()
                 && probe.holds(frame, packet.payloadOffset(), packet.capturedPayloadBytes(), packet.payloadBytes());
     }
 

@@ -15,6 +15,7 @@ public final class ProbeFlow {
 
     private final int run;
     private final int flow;
+    private final int recordBytes;
     private final ProbeMessage message = new ProbeMessage();
 
     /**
@@ -22,13 +23,20 @@ public final class ProbeFlow {
      *
      * @param run its number
      * @param flow its number in the {@link FlowTable}
+     * @param recordBytes of each packet in a TCP stream; 0 over UDP
      */
-    public ProbeFlow(int run, int flow) {
+    public ProbeFlow(int run, int flow, int recordBytes) {
         this.run = run;
         this.flow = flow;
+        this.recordBytes = recordBytes;
     }
 
-    /** Whether a UDP payload is data of this run; {@link #sequence} then tells which. */
+    /** Whether it runs over TCP. */
+    boolean isTcp() {
+        return recordBytes > 0;
+    }
+
+    /** Whether a payload is data of this run; {@link #sequence} then tells which. */
     boolean holds(ByteBuffer frame, int payloadOffset, int capturedBytes, int payloadBytes) {
         return capturedBytes >= HEAD_BYTES
                 && message.wrap(frame, payloadOffset, payloadBytes)
@@ -38,6 +46,11 @@ public final class ProbeFlow {
 
     int sequence() {
         return message.sequence();
+    }
+
+    /** Of a datagram its number; of a record where it stands in the stream of them. */
+    int position() {
+        return isTcp() ? sequence() * recordBytes : sequence();
     }
 
     /** Its number in the table. */

@@ -14,17 +14,16 @@ import org.paceline.probe.capture.ProbeFlow;
 import org.paceline.probe.sweep.SweepPackets;
 import org.paceline.probe.sweep.SweepResult;
 import org.paceline.probe.sweep.SweepTimes;
+import org.paceline.probe.sweep.SweepTransport;
 
 /**
  * What a sender itself noted of the packets of one probe run: when each was to leave, and when it was written to the
- * socket. The first point of a path, before any capture, and the only one that knows the plan. Not thread-safe.
+ * socket, or over TCP when its segment left. The first point of a path, before any capture, and the only one that knows
+ * the plan. Not thread-safe.
  */
 public final class SendLog {
     /** As many as the matcher takes. */
     public static final int MOST_PACKETS = PacketMatcher.MAX_PACKETS;
-
-    private static final int UDP_BYTES = 8;
-    private static final int UDP = 17;
 
     private final int run;
     private final FlowTuple flow;
@@ -51,7 +50,7 @@ public final class SendLog {
         SendLog log = new SendLog(
                 sent.run(),
                 new FlowTuple(
-                        UDP,
+                        sweep.plan().transport().protocol(),
                         address(sent.source()),
                         sent.source().getPort(),
                         address(sent.receiver()),
@@ -77,7 +76,7 @@ public final class SendLog {
      * One more packet, in the order of writing.
      *
      * @param plannedNs nanoseconds since 1970, as {@code writtenNs}
-     * @param payloadBytes above UDP
+     * @param payloadBytes above UDP or TCP
      */
     public void add(int sequence, long plannedNs, long writtenNs, int payloadBytes) {
         if (packets == sequences.length) {
@@ -126,7 +125,7 @@ public final class SendLog {
 
     /** Gives the run a number of its own in the table, by which captures know its packets. */
     public ProbeFlow register(FlowTable table) {
-        return new ProbeFlow(run, table.add(flow));
+        return new ProbeFlow(run, table.add(flow), flow.isTcp() && packets > 0 ? payloadBytes[0] : 0);
     }
 
     /**
@@ -143,7 +142,7 @@ public final class SendLog {
                     writtenNs[packet],
                     ProbeFlow.identity(run, sequences[packet]),
                     number,
-                    sequences[packet],
+                    position(packet),
                     payloadBytes[packet] + headerBytes(),
                     payloadBytes[packet],
                     false);
@@ -151,9 +150,18 @@ public final class SendLog {
         return new ObservedPoint(name, log, packets, 0, List.of(), note, packet -> plannedNs[packet]);
     }
 
-    /** Ethernet to UDP. */
+    /**
+     * Of a datagram its number; of a record where it stands in the stream of them, so that merged segments are found.
+     */
+    private int position(int packet) {
+        return flow.isTcp() ? sequences[packet] * payloadBytes[packet] : sequences[packet];
+    }
+
+    /** Ethernet to UDP or TCP. */
     int headerBytes() {
         int ipBytes = flow.source().isIpv4() ? Ipv4Header.MIN_LENGTH_BYTES : Ipv6Header.LENGTH_BYTES;
-        return EthernetHeader.LENGTH_BYTES + ipBytes + UDP_BYTES;
+        return EthernetHeader.LENGTH_BYTES
+                + ipBytes
+                + SweepTransport.of(flow.protocol()).headerBytes();
     }
 }

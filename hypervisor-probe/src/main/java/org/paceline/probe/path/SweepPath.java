@@ -42,11 +42,12 @@ public final class SweepPath {
         }
         order.sort(Comparator.comparingLong(times::arrivedNs));
         int payloadBytes = sweep.plan().payloadBytes();
+        int stride = sent.flow().isTcp() ? payloadBytes : 1;
         PacketLog log = new PacketLog();
         for (int sequence : order) {
             long identity = ProbeFlow.identity(sent.run(), sequence);
             int frameBytes = payloadBytes + sent.headerBytes();
-            log.add(times.arrivedNs(sequence), identity, flow, sequence, frameBytes, payloadBytes, false);
+            log.add(times.arrivedNs(sequence), identity, flow, sequence * stride, frameBytes, payloadBytes, false);
         }
         return new ObservedPoint("receiver", log, order.size(), NOISE_NS, List.of(), "");
     }

@@ -6,11 +6,14 @@ import java.io.IOException;
 /** When the packets of one run were seen first. Safe from any thread. */
 final class ArrivalTable {
     private final int run;
+    private final int recordBytes;
     private final SweepTimes times;
     private int arrived;
 
-    ArrivalTable(int run, int packets) {
+    /** @param recordBytes of each packet in a TCP stream; 0 over UDP */
+    ArrivalTable(int run, int packets, int recordBytes) {
         this.run = run;
+        this.recordBytes = recordBytes;
         times = new SweepTimes(packets);
     }
 
@@ -21,6 +24,11 @@ final class ArrivalTable {
             arrived += times.arrivedNs(sequence) == SweepTimes.MISSING ? 1 : 0;
             times.arrived(sequence, arrivedNs);
         }
+    }
+
+    /** From one record to the next where a frame holds several, as a receiver that merges segments makes them; or 0. */
+    int recordBytes() {
+        return recordBytes;
     }
 
     synchronized int arrived() {

@@ -9,8 +9,9 @@ import java.nio.ByteBuffer;
  *  0 magic   4 version   5 kind   6 zero   8 run   12 sequence   16 first time   24 second time   32 third time
  * </pre>
  *
- * <p>Of data the first time is the planned departure and the second the moment before the write, by the sender's clock.
- * Of an exchange of times they are T1, T2 and T3 of NTP (RFC 5905 section 8).
+ * <p>Of data the first time is the planned departure and the second the moment before the write, by the sender's clock;
+ * over TCP a whole train is written at once, and the pacer holds the segments apart. Of an exchange of times they are
+ * T1, T2 and T3 of NTP (RFC 5905 section 8).
  */
 public final class ProbeMessage {
     /** What a message takes at least; data may be padded. */
@@ -19,6 +20,9 @@ public final class ProbeMessage {
     static final byte DATA = 1;
     static final byte TIME_REQUEST = 2;
     static final byte TIME_REPLY = 3;
+
+    /** Over TCP, behind the last train: nothing more will come. */
+    static final byte END = 4;
 
     private static final int MAGIC = 0x504C5042;
     private static final byte VERSION = 1;

@@ -8,15 +8,22 @@ import java.util.Random;
 /**
  * A gap sweep: equally many trains of each gap, in an order drawn by the seed, none before the mean rate allows it.
  *
+ * @param transport what carries the packets
  * @param gapsNs the gaps, each above 0
  * @param trainPackets packets of one train, 2 to 1000
  * @param trainsPerGap trains of each gap; a million packets in all at most
- * @param payloadBytes of each packet above UDP, 40 to 1472
+ * @param payloadBytes of each packet above its transport: over UDP 40 to 1472, over TCP 88 to 1460
  * @param capBitsPerSecond what the run may take of the link on average, headers and Ethernet's overhead included
  * @param seed of the order
  */
 public record SweepPlan(
-        List<Long> gapsNs, int trainPackets, int trainsPerGap, int payloadBytes, long capBitsPerSecond, long seed) {
+        SweepTransport transport,
+        List<Long> gapsNs,
+        int trainPackets,
+        int trainsPerGap,
+        int payloadBytes,
+        long capBitsPerSecond,
+        long seed) {
     /** Below 4 us a write to a socket takes longer than the gap; above 10 ms nothing known still coalesces. */
     public static final List<Long> DEFAULT_GAPS_NS = List.of(
             2_000L,
@@ -32,13 +39,12 @@ public record SweepPlan(
             5_000_000L,
             10_000_000L);
 
-    /** Ethernet 14, IPv4 20, UDP 8; preamble, FCS and inter-frame gap 24. */
-    static final int OVERHEAD_BYTES = 66;
+    /** Ethernet 14, IPv4 20; preamble, FCS and inter-frame gap 24. */
+    private static final int OVERHEAD_BYTES = 58;
 
     /** Bounds the tables of both ends: 24 MB. */
     static final int MAX_PACKETS = 1_000_000;
 
-    private static final int MAX_PAYLOAD_BYTES = 1_472;
     private static final int MAX_TRAIN_PACKETS = 1_000;
     private static final long MAX_GAP_NS = 1_000_000_000L;
 
@@ -54,7 +60,12 @@ public record SweepPlan(
             throw new IllegalArgumentException("a sweep needs gaps above 0 and up to 1 s, such as 2us,100us,10ms");
         }
         within("a train has", trainPackets, 2, MAX_TRAIN_PACKETS, "packets");
-        within("a packet has", payloadBytes, ProbeMessage.MIN_BYTES, MAX_PAYLOAD_BYTES, "bytes of payload");
+        within(
+                "a packet over " + transport + " has",
+                payloadBytes,
+                transport.minPayloadBytes(),
+                transport.maxPayloadBytes(),
+                "bytes of payload");
         within("a gap has", trainsPerGap, 1, MAX_PACKETS, "trains");
         if ((long) gapsNs.size() * trainsPerGap * trainPackets > MAX_PACKETS) {
             throw new IllegalArgumentException("a sweep has at most " + MAX_PACKETS + " packets: take fewer per gap");
@@ -62,6 +73,12 @@ public record SweepPlan(
         if (capBitsPerSecond <= 0) {
             throw new IllegalArgumentException("a rate of " + capBitsPerSecond + " bit/s sends nothing");
         }
+    }
+
+    /** One over UDP. */
+    public SweepPlan(
+            List<Long> gapsNs, int trainPackets, int trainsPerGap, int payloadBytes, long capBitsPerSecond, long seed) {
+        this(SweepTransport.UDP, gapsNs, trainPackets, trainsPerGap, payloadBytes, capBitsPerSecond, seed);
     }
 
     private static void within(String what, int value, int least, int most, String unit) {
@@ -98,7 +115,8 @@ public record SweepPlan(
     }
 
     private long periodNs(long gapNs) {
-        double bits = (double) trainPackets * (payloadBytes + OVERHEAD_BYTES) * BITS_PER_BYTE;
+        int packetBytes = payloadBytes + transport.headerBytes() + OVERHEAD_BYTES;
+        double bits = (double) trainPackets * packetBytes * BITS_PER_BYTE;
         long atCapNs = (long) Math.ceil(bits * NS_PER_SECOND / capBitsPerSecond);
         return Math.max(trainPackets * gapNs + SETTLE_NS, atCapNs);
     }

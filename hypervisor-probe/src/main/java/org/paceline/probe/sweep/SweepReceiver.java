@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving end of a sweep: answers questions for the time, and notes when each packet was seen, by the kernel's
- * stamps at an interface or, without one, by its own. Times are nanoseconds since 1970. Serves one run after the other;
- * {@link #close} from any thread ends it.
+ * stamps at an interface or, without one, by its own: right after the read of each datagram, or over TCP of each
+ * record. TCP hands over nothing behind a lost segment, which shows in its own stamps and not in the kernel's. Times
+ * are nanoseconds since 1970. Serves one run after the other; {@link #close} from any thread ends it.
  */
 public final class SweepReceiver implements AutoCloseable {
     private static final long SECOND_NS = 1_000_000_000L;
@@ -86,6 +87,7 @@ public final class SweepReceiver implements AutoCloseable {
     public int serve(Runnable begun) {
         try (Socket sender = control.accept()) {
             sender.setSoTimeout(SILENCE_MS);
+            sender.setTcpNoDelay(true);
             return serve(sender, begun);
         } catch (IOException failure) {
             throw new SweepException("the sender went away: " + failure.getMessage(), failure);
@@ -97,22 +99,44 @@ public final class SweepReceiver implements AutoCloseable {
     private int serve(Socket sender, Runnable begun) throws IOException {
         DataInputStream in = new DataInputStream(sender.getInputStream());
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(sender.getOutputStream()));
-        int greeting = in.readInt();
-        int run = in.readInt();
-        int packets = in.readInt();
-        if (greeting != SweepRun.GREETING || packets < 0 || packets > SweepPlan.MAX_PACKETS) {
-            throw new IOException("what connected is no paceline probe");
-        }
-        ArrivalTable arrivals = new ArrivalTable(run, packets);
+        SweepGreeting greeting = SweepGreeting.read(in);
+        ArrivalTable arrivals = new ArrivalTable(greeting.run(), greeting.packets(), greeting.recordBytes());
         note(arrivals);
         begun.run();
         out.writeUTF(capture == null ? "program" : "kernel");
         out.flush();
-        in.readByte();
+        if (greeting.isTcp()) {
+            takeRecords(in, out, arrivals);
+        } else {
+            in.readByte();
+        }
         settle();
         arrivals.writeTo(out);
         out.flush();
         return arrivals.arrived();
+    }
+
+    /** Reads record by record, so that each has a stamp of its own, up to the one that says that all is sent. */
+    private void takeRecords(DataInputStream in, DataOutputStream out, ArrivalTable arrivals) throws IOException {
+        byte[] bytes = new byte[arrivals.recordBytes()];
+        ProbeMessage message = new ProbeMessage();
+        while (true) {
+            in.readFully(bytes);
+            long arrivedNs = epochNs();
+            if (!message.wrap(ByteBuffer.wrap(bytes), 0, bytes.length)) {
+                throw new IOException("what it sent is no record of a sweep");
+            }
+            if (message.kind() == ProbeMessage.END) {
+                return;
+            }
+            if (message.kind() == ProbeMessage.TIME_REQUEST) {
+                message.reply(arrivedNs, epochNs());
+                out.write(bytes, 0, ProbeMessage.MIN_BYTES);
+                out.flush();
+            } else if (capture == null) {
+                arrivals.take(message, arrivedNs);
+            }
+        }
     }
 
     private void note(@Nullable ArrivalTable arrivals) {

@@ -7,7 +7,11 @@ import java.util.List;
  *
  * @param stamps who took the times of arrival: the kernel, at an interface, or the receiving program
  * @param clock the distance of both ends' clocks
- * @param sent packets handed to the socket, {@code lost} those of them that were not seen
+ * @param sent packets handed to the socket and not set aside, {@code lost} those of them that were not seen
+ * @param resent segments that TCP sent again; 0 over UDP
+ * @param setAside packets of the trains during which that happened, or that did not leave as a segment each: none of
+ *     them is in {@code sent}, the curve or {@code packets}, since what arrived may have been sent twice, or have
+ *     waited for another
  * @param curve a point for each gap
  * @param packets the same one by one
  */
@@ -17,6 +21,8 @@ public record SweepResult(
         ClockOffset clock,
         int sent,
         int lost,
+        int resent,
+        int setAside,
         List<GapPoint> curve,
         SweepPackets packets) {
     public SweepResult {

@@ -16,11 +16,10 @@ import org.paceline.pacer.wait.DeadlineWaiter;
 import org.paceline.pacer.wait.ParkThenSpin;
 
 /**
- * The sending end of a sweep: tells the receiver over TCP that packets will come, sends them over UDP, and fetches the
- * times of their arrival. {@link SweepReceiver} is the other end.
+ * The sending end of a sweep: tells the receiver over TCP that packets will come, sends them over UDP or on the same
+ * connection, and fetches the times of their arrival. {@link SweepReceiver} is the other end.
  */
 public final class SweepRun {
-    static final int GREETING = 0x504C5331;
     private static final int CONNECT_TIMEOUT_MS = 5_000;
     private static final int ANSWER_TIMEOUT_MS = 30_000;
 
@@ -44,10 +43,33 @@ public final class SweepRun {
         if (receiver.isUnresolved()) {
             throw new SweepException("no host is called " + receiver.getHostString());
         }
-        try (Socket control = new Socket()) {
-            control.connect(receiver, CONNECT_TIMEOUT_MS);
-            control.setSoTimeout(ANSWER_TIMEOUT_MS);
-            return run(control, receiver, plan, waiter, progress);
+        return reported(receiver, () -> {
+            try (Socket control = new Socket()) {
+                control.connect(receiver, CONNECT_TIMEOUT_MS);
+                control.setSoTimeout(ANSWER_TIMEOUT_MS);
+                return run(control, receiver, plan, waiter, progress);
+            }
+        });
+    }
+
+    /**
+     * Runs a sweep over TCP.
+     *
+     * @param connecting opens the connection to the receiver, whose segments are as long as the plan's packets; who
+     *     opened it closes it
+     * @throws SweepException when there is no receiver, or it went away
+     */
+    public static SweepResult over(
+            Connecting connecting, InetSocketAddress receiver, SweepPlan plan, SweepProgress progress) {
+        if (receiver.isUnresolved()) {
+            throw new SweepException("no host is called " + receiver.getHostString());
+        }
+        return reported(receiver, () -> run(connecting.open(), receiver, plan, progress));
+    }
+
+    private static SweepResult reported(InetSocketAddress receiver, Sweep sweep) {
+        try {
+            return sweep.run();
         } catch (ConnectException refused) {
             throw new SweepException(
                     "nobody listens at " + text(receiver) + "; start there: paceline probe receive", refused);
@@ -58,15 +80,37 @@ public final class SweepRun {
         }
     }
 
+    private static SweepResult run(SegmentLink link, InetSocketAddress receiver, SweepPlan plan, SweepProgress progress)
+            throws IOException {
+        int run = new Random().nextInt();
+        byte[] greeting = SweepGreeting.of(plan, run).bytes();
+        link.write(greeting, greeting.length);
+        SegmentSender sender = new SegmentSender(link, plan, run);
+        String stamps = sender.input().readUTF();
+        List<GapTrain> trains = plan.trains();
+        SweepTimes times = sender.send(trains, progress);
+        SweepPackets packets = new SweepPackets(run, link.local(), receiver, epochLessClockNs(), times);
+        fetchArrivals(sender.input(), times);
+        List<GapPoint> curve = GapCurve.of(trains, times);
+        return new SweepResult(
+                plan,
+                stamps,
+                sender.clockOffset(),
+                times.sent(),
+                times.lost(),
+                sender.resent(),
+                sender.setAside(),
+                curve,
+                packets);
+    }
+
     private static SweepResult run(
             Socket control, InetSocketAddress receiver, SweepPlan plan, DeadlineWaiter waiter, SweepProgress progress)
             throws IOException {
         DataOutputStream out = new DataOutputStream(control.getOutputStream());
         DataInputStream in = new DataInputStream(new BufferedInputStream(control.getInputStream()));
         int run = new Random().nextInt();
-        out.writeInt(GREETING);
-        out.writeInt(run);
-        out.writeInt(plan.packets());
+        out.write(SweepGreeting.of(plan, run).bytes());
         String stamps = in.readUTF();
         List<GapTrain> trains = plan.trains();
         try (SweepSender sender = SweepSender.open(receiver, plan, waiter, run)) {
@@ -75,7 +119,7 @@ public final class SweepRun {
             out.writeByte(1); // all is sent
             fetchArrivals(in, times);
             List<GapPoint> curve = GapCurve.of(trains, times);
-            return new SweepResult(plan, stamps, clock(sender), times.sent(), times.lost(), curve, packets);
+            return new SweepResult(plan, stamps, clock(sender), times.sent(), times.lost(), 0, 0, curve, packets);
         }
     }
 
@@ -98,8 +142,25 @@ public final class SweepRun {
         int arrived = in.readInt();
         for (int each = 0; each < arrived; each++) {
             int sequence = in.readInt();
-            times.arrived(sequence, in.readLong());
+            long arrivedNs = in.readLong();
+            if (sequence < 0 || sequence >= times.packets()) {
+                throw new IOException("the receiver tells of packet " + sequence + ", which there is not");
+            }
+            if (times.writtenNs(sequence) != SweepTimes.MISSING) { // else it was set aside
+                times.arrived(sequence, arrivedNs);
+            }
         }
+    }
+
+    /** Opens the connection of a sweep over TCP. */
+    @FunctionalInterface
+    public interface Connecting {
+        SegmentLink open() throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Sweep {
+        SweepResult run() throws IOException;
     }
 
     private static String text(InetSocketAddress address) {

@@ -92,7 +92,7 @@ final class SpacingRun {
                 receiver,
                 LabBridge.HOST_ADDRESS,
                 "--gaps " + GapText.of(gapNs) + " --packets " + packets + " --train " + TRAIN_PACKETS + " --length "
-                        + PAYLOAD_BYTES + " --seed " + SEED + " --waiter " + (spins ? "spin" : "park"));
+                        + PAYLOAD_BYTES + " --seed " + SEED + " --wait " + (spins ? "spin" : "park"));
     }
 
     /** The same as the guest makes of these options. */

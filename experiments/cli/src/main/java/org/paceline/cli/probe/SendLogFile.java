@@ -17,6 +17,7 @@ import org.paceline.cli.failure.CommandFailure;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.probe.capture.FlowTuple;
 import org.paceline.probe.path.SendLog;
+import org.paceline.probe.sweep.SweepTransport;
 
 /**
  * A send log as a file: one JSON object, a packet a line as {@code [sequence, planned, written, payload bytes]}, both
@@ -26,7 +27,6 @@ import org.paceline.probe.path.SendLog;
 public final class SendLogFile {
     static final String FORMAT = "paceline-send-log";
     private static final int SCHEMA = 1;
-    private static final int UDP = 17;
     private static final int COLUMNS = 4;
 
     private final Path file;
@@ -55,6 +55,7 @@ public final class SendLogFile {
         FlowTuple flow = log.flow();
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("{\"format\":\"" + FORMAT + "\",\"schema\":" + SCHEMA + ",\"run\":" + log.run());
+            out.write(",\"transport\":\"" + (flow.isTcp() ? "tcp" : "udp") + "\"");
             out.write(",\"source\":\"" + flow.source() + "\",\"source_port\":" + flow.sourcePort());
             out.write(",\"destination\":\"" + flow.destination() + "\",\"destination_port\":" + flow.destinationPort());
             out.write(",\"start_ns\":" + startNs);
@@ -143,11 +144,19 @@ public final class SendLogFile {
         require(FORMAT.equals(header.get("format")), "its format is " + header.get("format"));
         require(number("schema") == SCHEMA, "its schema is " + header.get("schema") + ", " + SCHEMA + " is known");
         return new FlowTuple(
-                UDP,
+                transport().protocol(),
                 IpAddress.parse(header.getOrDefault("source", "")),
                 (int) number("source_port"),
                 IpAddress.parse(header.getOrDefault("destination", "")),
                 (int) number("destination_port"));
+    }
+
+    private SweepTransport transport() {
+        return switch (header.getOrDefault("transport", "udp")) {
+            case "udp" -> SweepTransport.UDP;
+            case "tcp" -> SweepTransport.TCP;
+            default -> throw new IllegalArgumentException("its transport is neither udp nor tcp");
+        };
     }
 
     private long number(String name) {

@@ -3,6 +3,7 @@ package org.paceline.cli.sweep;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.paceline.probe.sweep.ClockOffset;
 import org.paceline.probe.sweep.GapCurve;
@@ -26,6 +27,7 @@ public final class SweepJson {
         ObjectNode document = new ObjectMapper().createObjectNode();
         SweepPlan plan = result.plan();
         document.put("schema", SCHEMA);
+        document.put("transport", plan.transport().name().toLowerCase(Locale.ROOT));
         document.putObject("plan")
                 .put("train_packets", plan.trainPackets())
                 .put("trains_per_gap", plan.trainsPerGap())
@@ -41,6 +43,7 @@ public final class SweepJson {
         document.put("stamps", result.stamps());
         document.put("back_to_back_ns", GapCurve.BACK_TO_BACK_NS);
         document.put("sent", result.sent()).put("lost", result.lost());
+        document.put("resent_segments", result.resent()).put("set_aside", result.setAside());
         ArrayNode curve = document.putArray("curve");
         result.curve().forEach(point -> put(point, curve.addObject()));
         if (host != null) {

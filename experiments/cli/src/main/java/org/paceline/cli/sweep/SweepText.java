@@ -29,12 +29,19 @@ public final class SweepText {
         ClockOffset clock = result.clock();
         out.printf(
                 Locale.ROOT,
-                "%n%d packets sent, %d not seen; stamps by the %s; clocks within %s, drift %.1f ppm.%n",
+                "%n%d packets sent over %s, %d not seen; stamps by the %s; clocks within %s, drift %.1f ppm.%n",
                 result.sent(),
+                result.plan().transport(),
                 result.lost(),
                 result.stamps(),
                 GapText.of(clock.uncertaintyNs()),
                 clock.driftPpm());
+        if (result.setAside() > 0) {
+            out.printf(
+                    "%d more packets are left out with their trains, of which segments were sent again (%d) or left"
+                            + " as fewer.%n",
+                    result.setAside(), result.resent());
+        }
         out.printf(
                 "Written and seen are median gaps. P_coal: of pairs written at least half a gap apart, those seen less"
                         + " than a quarter of that apart.%n"

@@ -1,6 +1,7 @@
 package org.paceline.cli.iperf.station;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -14,12 +15,14 @@ import org.paceline.nic.linux.LinkSettings;
 import org.paceline.nic.linux.PacketSettings;
 import org.paceline.nic.linux.PacketSocketDevice;
 import org.paceline.nic.linux.TapDevice;
+import org.paceline.nic.wire.IpAddress;
 import org.paceline.pacer.measure.Percentiles;
 import org.paceline.utcp.runtime.DepartureListener;
 import org.paceline.utcp.runtime.IpgChoice;
 import org.paceline.utcp.runtime.LoopConfig;
 import org.paceline.utcp.runtime.LoopUse;
 import org.paceline.utcp.runtime.StackLoop;
+import org.paceline.utcp.runtime.UtcpSocket;
 import org.paceline.utcp.stack.StackConfig;
 import org.paceline.utcp.tcp.TcpConfig;
 
@@ -72,6 +75,15 @@ public final class Station implements AutoCloseable {
                 new UtcpTransport(loop, TcpConfig.defaults()),
                 scheduling,
                 settings.txStamps() && !device.stamps().offered());
+    }
+
+    /**
+     * Connects by settings that the transport's options do not reach.
+     *
+     * @throws IOException when nobody answers in time, or refuses
+     */
+    public UtcpSocket connect(InetAddress host, int port, TcpConfig config, long timeoutNs) throws IOException {
+        return loop.connect(IpAddress.of(host.getAddress()), port, config, timeoutNs);
     }
 
     public UtcpTransport transport() {

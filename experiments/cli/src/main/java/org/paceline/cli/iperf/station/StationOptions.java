@@ -178,7 +178,17 @@ public final class StationOptions {
         return new IpgSettings(mechanism, bitsPerSecond, ipgLeadUs * NS_PER_US);
     }
 
-    private WaitMode waitMode() {
+    /** Whether a place on a network was named. */
+    public boolean given() {
+        return device != null || address != null;
+    }
+
+    /**
+     * How the sending thread waits.
+     *
+     * @throws IllegalArgumentException in one line that lists the ways
+     */
+    public WaitMode waitMode() {
         for (WaitMode mode : WaitMode.values()) {
             if (mode.optionName().equals(wait)) {
                 return mode;
