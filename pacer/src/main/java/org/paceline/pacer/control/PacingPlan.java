@@ -5,7 +5,7 @@ package org.paceline.pacer.control;
  *
  * @param policy how far apart segments leave
  * @param quantumSegments segments that leave together, with their gaps summed up behind them; 1 spaces each of them. It
- *     rises by itself where the sender's clockwork is too coarse to keep the rate otherwise
+ *     rises by itself where the sender's clockwork is too coarse to keep the rate otherwise, unless lateness is skipped
  * @param late what a late departure may give back
  */
 public record PacingPlan(PacingPolicy policy, int quantumSegments, LatePolicy late) {
@@ -38,10 +38,11 @@ public record PacingPlan(PacingPolicy policy, int quantumSegments, LatePolicy la
 
     /**
      * Segments that leave together where departures are {@code resolutionNs} late as a rule: lateness beyond half the
-     * time between two bursts is not made good, so that time is at least twice the resolution.
+     * time between two bursts is not made good, so that time is at least twice the resolution. Where no lateness is to
+     * be made good at all, the gap counts and not the rate, and nothing leaves together that was not to.
      */
     public int quantumSegments(long intervalNs, long resolutionNs) {
-        if (intervalNs <= 0 || 2 * resolutionNs <= intervalNs) {
+        if (intervalNs <= 0 || 2 * resolutionNs <= intervalNs || late.equals(LatePolicy.SKIP)) {
             return quantumSegments;
         }
         long needed = (2 * resolutionNs + intervalNs - 1) / intervalNs;
