@@ -1,41 +1,32 @@
 package org.paceline.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paceline.cli.failure.CommandFailure;
-import org.paceline.cli.host.HostJson;
-import org.paceline.cli.host.HostText;
 import org.paceline.cli.iperf.station.StationOptions;
-import org.paceline.cli.probe.AnalysisJson;
+import org.paceline.cli.iperf.station.StationSettings;
 import org.paceline.cli.probe.AnalysisText;
-import org.paceline.cli.probe.HostFile;
 import org.paceline.cli.probe.SendLogFile;
 import org.paceline.cli.probe.page.ProbePage;
 import org.paceline.cli.result.ResultOutput;
 import org.paceline.cli.sweep.GapText;
-import org.paceline.cli.sweep.SweepJson;
-import org.paceline.cli.sweep.SweepText;
 import org.paceline.cli.sweep.UtcpSweep;
-import org.paceline.journal.JournalException;
+import org.paceline.cli.verify.ChangeJson;
+import org.paceline.cli.verify.ChangeText;
+import org.paceline.cli.verify.Remedy;
+import org.paceline.cli.verify.SweepChange;
+import org.paceline.cli.verify.SweepFinding;
+import org.paceline.cli.verify.WatchedSweep;
 import org.paceline.journal.RunManifest;
-import org.paceline.nic.DeviceException;
 import org.paceline.pacer.clock.NanoClock;
 import org.paceline.pacer.control.FixedRate;
 import org.paceline.pacer.control.PacingText;
-import org.paceline.probe.host.HostFiles;
-import org.paceline.probe.host.HostReport;
-import org.paceline.probe.host.HostWatch;
-import org.paceline.probe.path.PathReport;
 import org.paceline.probe.path.SendLog;
-import org.paceline.probe.path.SweepPath;
-import org.paceline.probe.sweep.SweepException;
 import org.paceline.probe.sweep.SweepPlan;
 import org.paceline.probe.sweep.SweepProgress;
 import org.paceline.probe.sweep.SweepResult;
@@ -63,9 +54,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:no gap was closed more often than --limit says",
-            "1:the sweep could not be run, or an option is wrong",
-            "2:bursts were found: some gap was closed more often than --limit says"
+            "0:the spacing was kept",
+            "1:the sweep could not be run, its remedy failed, or an option is wrong",
+            "2:bursts were found, by the path or by the sender itself; with --verify, are still there after the remedy"
         },
         footer = {
             "",
@@ -74,13 +65,13 @@ import picocli.CommandLine.Spec;
             "  ./paceline probe run 192.0.2.9 --gaps 50us,100us,200us,1ms --packets 500",
             "  ./paceline probe run 192.0.2.9 --tcp --device packet:eth1 --address 192.0.2.200/24",
             "  ./paceline probe run 192.0.2.9 --html sweep.html --send-log sendlog.json",
+            "  ./paceline probe run 192.0.2.9 --verify-command 'ssh root@192.0.2.8 ethtool -K eth1 gro off'",
             "  ./paceline probe run 192.0.2.9 --link 10G --json - | jq '.curve[] | [.gap_ns, .coalesced_share]'"
         })
 final class ProbeRunCommand implements Callable<Integer> {
     private static final int BURSTS_FOUND = 2;
     private static final int MAX_PORT = 65_535;
     private static final double PERCENT = 100;
-    private static final long HOST_INTERVAL_NS = 100_000_000;
 
     @Spec
     private CommandSpec spec;
@@ -150,8 +141,21 @@ final class ProbeRunCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "PERCENT",
             defaultValue = "5",
-            description = "P_coal at any gap that counts as bursts (default: ${DEFAULT-VALUE}).")
+            description = "P_coal at any gap above which there are bursts, whatever the verdict on all packets says"
+                    + " (default: ${DEFAULT-VALUE}).")
     private double limitPercent;
+
+    @Option(
+            names = "--verify",
+            description = "Where bursts are found, wait until the remedy is applied and Enter is pressed, then run the"
+                    + " same sweep again and show both. Exit code and files are those of the second one.")
+    private boolean verify;
+
+    @Option(
+            names = "--verify-command",
+            paramLabel = "COMMAND",
+            description = "The same with a remedy that the shell of this host runs; it ends when the remedy holds.")
+    private @Nullable String verifyCommand;
 
     @Option(
             names = {"-J", "--json"},
@@ -196,34 +200,43 @@ final class ProbeRunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.printf("paceline: %d packets in about %d s%n", plan.packets(), 1 + plan.durationNs() / 1_000_000_000L);
         err.flush();
-        @Nullable
-        HostWatch watch = hostUnwatched ? null : HostWatch.begin(HostFiles.live(), List.of(), HOST_INTERVAL_NS);
-        SweepResult result = run(plan, sending, watch);
-        @Nullable HostReport watched = watch == null ? null : watch.end();
-        @Nullable ObjectNode facts = watched == null ? null : HostJson.object(watched, HostJson.End.SENDER);
-        PathReport report = SweepPath.of(result, HostFile.evidence(facts));
-        if (html != null) {
-            ResultOutput.save(html, ProbePage.of(result, report, limitPercent));
+        WatchedSweep sweep = new WatchedSweep(
+                () -> sending.run(new InetSocketAddress(host, port), plan), limitPercent / PERCENT, !hostUnwatched);
+        SweepFinding found = sweep.run();
+        if ((verify || verifyCommand != null) && found.coalesced()) {
+            return verified(sweep, found, output);
         }
-        if (sendLog != null) {
-            save(SendLog.of(result), sendLog);
-        }
-        StringWriter text = new StringWriter();
-        SweepText.write(result, new PrintWriter(text, true));
-        text.append(watched == null ? "" : HostText.line(watched));
-        text.append('\n').append(AnalysisText.verdictOf(report));
-        output.write(SweepJson.text(result, AnalysisJson.object(report), facts), text.toString());
-        return result.worstCoalescedShare() * PERCENT > limitPercent ? BURSTS_FOUND : 0;
+        save(found, html == null ? "" : ProbePage.of(found.sweep(), found.report(), limitPercent));
+        output.write(found.json().toPrettyString(), found.text());
+        return exitCode(found);
     }
 
-    private SweepResult run(SweepPlan plan, Sending sending, @Nullable HostWatch watch) {
-        try {
-            return sending.run(new InetSocketAddress(host, port), plan);
-        } catch (SweepException | DeviceException | JournalException failed) {
-            if (watch != null) {
-                watch.close();
-            }
-            throw new CommandFailure(String.valueOf(failed.getMessage()), failed);
+    /** The verdict is shown first, since it tells what to do. */
+    private int verified(WatchedSweep sweep, SweepFinding before, ResultOutput output) {
+        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter readers = output.jsonOnly() ? err : spec.commandLine().getOut();
+        readers.print(output.jsonOnly() ? AnalysisText.verdictOf(before.report()) : before.text());
+        readers.flush();
+        Remedy remedy = new Remedy(verifyCommand);
+        remedy.apply(System.in, err);
+        SweepChange change = new SweepChange(remedy, before, sweep.run());
+        save(change.after(), html == null ? "" : ProbePage.of(change, limitPercent));
+        output.write(
+                ChangeJson.object(change).toPrettyString(),
+                '\n' + change.after().text() + ChangeText.of(change));
+        return exitCode(change.after());
+    }
+
+    private static int exitCode(SweepFinding found) {
+        return found.coalesced() ? BURSTS_FOUND : 0;
+    }
+
+    private void save(SweepFinding found, String page) {
+        if (html != null) {
+            ResultOutput.save(html, page);
+        }
+        if (sendLog != null) {
+            save(SendLog.of(found.sweep()), sendLog);
         }
     }
 
@@ -237,7 +250,13 @@ final class ProbeRunCommand implements Callable<Integer> {
             if (tcp) {
                 List<String> arguments = spec.commandLine().getParseResult().originalArgs();
                 RunManifest manifest = RunManifest.now("paceline " + VersionLine.version(), arguments);
-                UtcpSweep sweep = new UtcpSweep(station.settings(), manifest);
+                StationSettings settings = station.settings();
+                boolean twice = verify || verifyCommand != null;
+                if (twice && (settings.capture() != null || settings.journal() != null)) {
+                    throw new IllegalArgumentException(
+                            "--capture and --journal hold one sweep, and to verify a remedy takes two");
+                }
+                UtcpSweep sweep = new UtcpSweep(settings, manifest);
                 return (receiver, plan) -> sweep.run(receiver, plan, this::warn);
             }
             if (station.given()) {

@@ -50,6 +50,12 @@ public record PathReport(
         notes = List.copyOf(notes);
     }
 
+    /** The same findings, judged otherwise. */
+    PathReport withVerdict(Verdict changed) {
+        return new PathReport(
+                points, hops, flows, flowCount, matched, clock, delays, sender, latenessNs, changed, intervals, notes);
+    }
+
     /**
      * Time from train to train behind the hop that the verdict accuses, else behind the last one.
      *

@@ -1,6 +1,8 @@
 package org.paceline.probe.sweep;
 
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sweep that was run to its end.
@@ -29,12 +31,30 @@ public record SweepResult(
         curve = List.copyOf(curve);
     }
 
-    /** Largest coalescing fraction of the gaps that can be told from back to back; 0 without any. */
-    public double worstCoalescedShare() {
+    /** The gap with the largest coalescing fraction of those that can be told from back to back; null without any. */
+    public @Nullable GapPoint worst() {
         return curve.stream()
                 .filter(GapPoint::resolved)
-                .mapToDouble(GapPoint::coalescedShare)
-                .max()
-                .orElse(0);
+                .max(Comparator.comparingDouble(GapPoint::coalescedShare))
+                .orElse(null);
+    }
+
+    /** Its coalescing fraction; 0 without any. */
+    public double worstCoalescedShare() {
+        @Nullable GapPoint worst = worst();
+        return worst == null ? 0 : worst.coalescedShare();
+    }
+
+    /** Packet-weighted mean train as seen, over the gaps that can be told from back to back; 1 without any. */
+    public double seenTrainMean() {
+        double weighted = 0;
+        long pairs = 0;
+        for (GapPoint point : curve) {
+            if (point.resolved()) {
+                weighted += point.pairs() * point.seenTrainMean();
+                pairs += point.pairs();
+            }
+        }
+        return pairs == 0 ? 1 : weighted / pairs;
     }
 }

@@ -18,12 +18,12 @@ public final class SweepJson {
     private SweepJson() {}
 
     /**
-     * The document, indented.
+     * The document.
      *
      * @param analysis of the packets as they were written and as they were seen, as probe analyze tells it
      * @param host as HostJson has it, of the sender meanwhile; null when it was not watched
      */
-    public static String text(SweepResult result, ObjectNode analysis, @Nullable ObjectNode host) {
+    public static ObjectNode object(SweepResult result, ObjectNode analysis, @Nullable ObjectNode host) {
         ObjectNode document = new ObjectMapper().createObjectNode();
         SweepPlan plan = result.plan();
         document.put("schema", SCHEMA);
@@ -50,7 +50,7 @@ public final class SweepJson {
             document.set("host", host);
         }
         document.set("analysis", analysis);
-        return document.toPrettyString();
+        return document;
     }
 
     private static void put(GapPoint point, ObjectNode node) {

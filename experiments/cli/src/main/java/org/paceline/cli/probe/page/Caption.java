@@ -7,6 +7,10 @@ final class Caption {
                     + " less than a quarter of that apart. A hold-back of fixed length shows as a step there: gaps"
                     + " below are closed, gaps above survive.";
 
+    static final String CHANGE =
+            "The same sweep twice: P_coal(T) before the remedy and after it. What follows below is the"
+                    + " sweep after it.";
+
     static final String CURVE_OF_CAPTURES = "P_coal(T) from the gaps that the sender happened to have, in steps of 1, 2"
             + " and 5; one line a hop. A timer shows as an edge at its time.";
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.paceline.cli.demo.chart.Panel;
 import org.paceline.cli.demo.chart.Svg;
+import org.paceline.cli.verify.SweepChange;
 import org.paceline.probe.analysis.CoalescingCurve;
 import org.paceline.probe.path.PathReport;
 import org.paceline.probe.sweep.GapPoint;
@@ -28,15 +29,32 @@ final class CoalescingFigure {
 
     /** Of a sweep: exact gaps. */
     static String of(SweepResult sweep) {
+        return drawn(List.of(line("sweep", PointLook.LAST, sweep)), shortestResolvedNs(sweep));
+    }
+
+    /** Of two: before a remedy, and after it. */
+    static String of(SweepChange change) {
+        SweepResult after = change.after().sweep();
+        Line before = line("before", PointLook.FIRST, change.before().sweep());
+        return drawn(List.of(before, line("after", PointLook.LAST, after)), shortestResolvedNs(after));
+    }
+
+    private static Line line(String name, String look, SweepResult sweep) {
         List<Place> places = new ArrayList<>();
-        double shortestNs = Double.POSITIVE_INFINITY;
         for (GapPoint point : sweep.curve()) {
             if (point.keptApart() > 0) {
                 places.add(new Place((double) point.gapNs(), point.coalescedShare()));
             }
-            shortestNs = point.resolved() ? Math.min(shortestNs, (double) point.gapNs()) : shortestNs;
         }
-        return drawn(List.of(new Line("sweep", PointLook.LAST, places)), shortestNs);
+        return new Line(name, look, places);
+    }
+
+    private static double shortestResolvedNs(SweepResult sweep) {
+        return sweep.curve().stream()
+                .filter(GapPoint::resolved)
+                .mapToDouble(GapPoint::gapNs)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     /** Of captures: what gaps there were, from 1, 2 and 5 to the next; empty when nothing was sent apart often. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.paceline.cli.demo.StyleSheet;
 import org.paceline.cli.demo.chart.Svg;
 import org.paceline.cli.probe.AnalysisJson;
+import org.paceline.cli.verify.SweepChange;
 import org.paceline.probe.analysis.BurstReport;
 import org.paceline.probe.analysis.ClockFit;
 import org.paceline.probe.analysis.DelayTrace;
@@ -51,21 +52,49 @@ public final class ProbePage {
      */
     public static String of(SweepResult sweep, PathReport report, double limitPercent) {
         ProbePage page = new ProbePage(report);
-        double worstPercent = PERCENT * sweep.worstCoalescedShare();
-        String title = worstPercent > limitPercent ? "The path closes gaps" : "The path keeps the gaps";
-        page.head("Paceline probe run", title, page.swept(sweep, worstPercent, limitPercent));
-        page.section("Gap sweep: which gaps are closed", Caption.CURVE_OF_SWEEP, CoalescingFigure.of(sweep));
-        page.body(Caption.POINTS_OF_SWEEP);
-        page.close();
+        page.head("Paceline probe run", page.title(), page.swept(sweep, limitPercent));
+        page.rest(sweep);
         return page.html.toString();
     }
 
-    private String swept(SweepResult sweep, double worstPercent, double limitPercent) {
+    /** Of the sweep after a remedy, with the one before it beside. */
+    public static String of(SweepChange change, double limitPercent) {
+        SweepResult after = change.after().sweep();
+        ProbePage page = new ProbePage(change.after().report());
+        page.head(
+                "Paceline probe run",
+                "After the remedy: " + change.outcome().meaning(),
+                page.swept(after, limitPercent));
+        page.section(
+                "Before and after the remedy", Caption.CHANGE, CoalescingFigure.of(change) + ChangeTable.of(change));
+        page.rest(after);
+        return page.html.toString();
+    }
+
+    private void rest(SweepResult sweep) {
+        section("Gap sweep: which gaps are closed", Caption.CURVE_OF_SWEEP, CoalescingFigure.of(sweep));
+        body(Caption.POINTS_OF_SWEEP);
+        close();
+    }
+
+    private String swept(SweepResult sweep, double limitPercent) {
+        String setAside = sweep.setAside() == 0
+                ? ""
+                : text(
+                        " %,d more are left out with their trains, of which segments were sent again.",
+                        sweep.setAside());
         return text(
                 "Of packets written apart, at most %.1f %% came together at any gap that can be told from back to back;"
-                        + " the limit is %.1f %%. %,d packets sent, %,d not seen; stamps by the %s; clocks within %s.",
-                worstPercent, limitPercent, sweep.sent(), sweep.lost(), sweep.stamps(), Frame.duration((double)
-                        sweep.clock().uncertaintyNs()));
+                        + " the limit is %.1f %%. %,d packets sent over %s, %,d not seen; stamps by the %s; clocks"
+                        + " within %s.%s",
+                PERCENT * sweep.worstCoalescedShare(),
+                limitPercent,
+                sweep.sent(),
+                sweep.plan().transport(),
+                sweep.lost(),
+                sweep.stamps(),
+                Frame.duration((double) sweep.clock().uncertaintyNs()),
+                setAside);
     }
 
     private String title() {
