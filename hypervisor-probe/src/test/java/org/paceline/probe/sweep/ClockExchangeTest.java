@@ -46,6 +46,19 @@ class ClockExchangeTest {
     }
 
     @Test
+    void answersThatAQueueHeldUpMakeNoDrift() {
+        ClockExchange exchange = new ClockExchange();
+        exchange.add(0, AHEAD_NS + 500_000, AHEAD_NS + 500_000, 1_000_000);
+        for (long atNs = 1_000_000_000L; atNs < 30_000_000_000L; atNs += 1_000_000_000) {
+            long there = 10_000_000 + atNs / 1_000; // a queue that grows by a millisecond a second
+            long arrivedNs = AHEAD_NS + atNs + there;
+            exchange.add(atNs, arrivedNs, arrivedNs, atNs + there + 100_000);
+        }
+        assertEquals(0, exchange.estimate().driftPpm());
+        assertEquals(AHEAD_NS, exchange.estimate().offsetNs());
+    }
+
+    @Test
     void silenceIsNoEstimate() {
         assertThrows(IllegalStateException.class, () -> new ClockExchange().estimate());
     }
