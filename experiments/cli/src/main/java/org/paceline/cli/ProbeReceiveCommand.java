@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "receive",
         description = {
-            "Waits for paceline probe run and notes when each packet is seen.",
+            "Waits for paceline probe run, over UDP or its own TCP, and notes when each packet is seen.",
             "With --interface the kernel's stamps at that interface count, such as the TAP of a guest on its host;",
             "without, the program's own, which suffer from this host's scheduling. Ends with Ctrl-C."
         },

@@ -203,12 +203,19 @@ final class ProbeRunCommand implements Callable<Integer> {
         WatchedSweep sweep = new WatchedSweep(
                 () -> sending.run(new InetSocketAddress(host, port), plan), limitPercent / PERCENT, !hostUnwatched);
         SweepFinding found = sweep.run();
-        if ((verify || verifyCommand != null) && found.coalesced()) {
+        if (verifying() && found.coalesced()) {
             return verified(sweep, found, output);
+        }
+        if (verifying()) {
+            warn("no bursts were found: there is nothing to verify, and no remedy was applied");
         }
         save(found, html == null ? "" : ProbePage.of(found.sweep(), found.report(), limitPercent));
         output.write(found.json().toPrettyString(), found.text());
         return exitCode(found);
+    }
+
+    private boolean verifying() {
+        return verify || verifyCommand != null;
     }
 
     /** The verdict is shown first, since it tells what to do. */
@@ -251,8 +258,7 @@ final class ProbeRunCommand implements Callable<Integer> {
                 List<String> arguments = spec.commandLine().getParseResult().originalArgs();
                 RunManifest manifest = RunManifest.now("paceline " + VersionLine.version(), arguments);
                 StationSettings settings = station.settings();
-                boolean twice = verify || verifyCommand != null;
-                if (twice && (settings.capture() != null || settings.journal() != null)) {
+                if (verifying() && (settings.capture() != null || settings.journal() != null)) {
                     throw new IllegalArgumentException(
                             "--capture and --journal hold one sweep, and to verify a remedy takes two");
                 }
