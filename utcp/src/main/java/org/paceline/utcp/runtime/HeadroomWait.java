@@ -17,6 +17,11 @@ final class HeadroomWait {
     /** Two readings of the clock that far apart, and somebody else had the core between them. */
     static final long GAP_NS = 20_000;
 
+    /**
+     * So much of each wait is the waiter's even while a load is rehearsed: it knows how to end one to the nanosecond.
+     */
+    static final long WAITER_NS = 20_000;
+
     private final CpuHeadroom headroom;
     private final NanoClock clock;
     private final LongSupplier arrivalNs;
@@ -29,20 +34,25 @@ final class HeadroomWait {
     }
 
     void until(long wakeUpNs, DeadlineWaiter waiter, WakeSource source) {
-        long rehearsalNs = headroom.rehearsalNs();
-        long nowNs = rehearsalNs > 0 ? rehearse(wakeUpNs, rehearsalNs, source) : waiter.waitUntil(wakeUpNs, source);
-        if (headroom.on()) {
-            // Math.min, since a frame may have waited from before the wait on
-            long wantedNs = Math.min(wakeUpNs, arrivalNs.getAsLong());
-            long lateNs = nowNs - wantedNs;
-            headroom.onLate(wantedNs == NanoClock.NEVER_NS || lateNs < USUAL_LATE_NS ? 0 : lateNs);
+        if (!headroom.on()) {
+            waiter.waitUntil(wakeUpNs, source);
+            return;
         }
+        long rehearsalNs = headroom.rehearsalNs();
+        if (rehearsalNs > 0) {
+            rehearse(rehearsalNs, wakeUpNs - WAITER_NS, source);
+        }
+        long nowNs = waiter.waitUntil(wakeUpNs, source);
+        // Math.min, since a frame may have waited from before the wait on
+        long wantedNs = Math.min(wakeUpNs, arrivalNs.getAsLong());
+        long lateNs = nowNs - wantedNs;
+        headroom.onLate(wantedNs == NanoClock.NEVER_NS || lateNs < USUAL_LATE_NS ? 0 : lateNs);
     }
 
-    /** Spins for the time of a load to come, or until there is work. */
-    private long rehearse(long wakeUpNs, long rehearsalNs, WakeSource source) {
+    /** Spins for the time of a load to come, until there is work or the waiter is to take over. */
+    private void rehearse(long rehearsalNs, long latestNs, WakeSource source) {
         long startNs = clock.nowNs();
-        long endNs = Math.min(wakeUpNs, startNs + rehearsalNs);
+        long endNs = Math.min(latestNs, startNs + rehearsalNs);
         long lostNs = 0;
         long nowNs = startNs;
         while (nowNs < endNs && !source.ready()) {
@@ -52,6 +62,5 @@ final class HeadroomWait {
             nowNs = nextNs;
         }
         headroom.onRehearsed(nowNs - startNs - lostNs, lostNs);
-        return nowNs;
     }
 }

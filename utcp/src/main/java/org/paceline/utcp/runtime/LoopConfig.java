@@ -34,7 +34,7 @@ public record LoopConfig(
                 IpgSettings.defaults(),
                 TransmitLimit.AUTOMATIC,
                 null,
-                false);
+                true);
     }
 
     public LoopConfig withWaitMode(WaitMode changed) {

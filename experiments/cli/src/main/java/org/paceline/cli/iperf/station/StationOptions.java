@@ -104,7 +104,7 @@ public final class StationOptions {
     @Option(
             names = "--cpu-headroom",
             paramLabel = "on|off",
-            defaultValue = "off",
+            defaultValue = "on",
             description = "Windows grow only while the sending thread has time for what they bring. Default: "
                     + "${DEFAULT-VALUE}.")
     private String cpuHeadroom = "";
