@@ -3,6 +3,7 @@ package org.paceline.cli.lab;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletableFuture;
 import org.paceline.probe.sweep.SweepReceiver;
 import org.paceline.testbed.TestbedException;
@@ -14,6 +15,9 @@ final class GuestSweep {
     private static final String GUEST_JAVA = "/java/bin/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m"
             + " --add-opens=java.base/java.lang.reflect=ALL-UNNAMED -cp '/paceline/*' org.paceline.cli.Paceline";
 
+    /** How a line begins that the command says to people. */
+    private static final String NOTE = "paceline: ";
+
     private static final long PATIENCE_MS = 240_000;
 
     private GuestSweep() {}
@@ -23,7 +27,7 @@ final class GuestSweep {
      *
      * @param hostAddress where the receiver is, seen from the guest
      * @param options of probe run beside host, port and JSON
-     * @return the document of probe run
+     * @return the document of probe run, with what it said beside that in {@code said}
      */
     static JsonNode run(GuestShell guest, SweepReceiver receiver, String hostAddress, String options) {
         CompletableFuture<Integer> serving = CompletableFuture.supplyAsync(receiver::serve);
@@ -37,9 +41,16 @@ final class GuestSweep {
         }
         serving.join();
         try {
-            return new ObjectMapper().readTree(said.substring(brace));
+            return told(new ObjectMapper().readTree(said.substring(brace)), said.substring(0, brace));
         } catch (JsonProcessingException broken) {
             throw new TestbedException("the guest's answer is no JSON: " + broken.getOriginalMessage(), broken);
         }
+    }
+
+    private static JsonNode told(JsonNode document, String said) {
+        if (document instanceof ObjectNode object) {
+            said.lines().filter(line -> line.startsWith(NOTE)).forEach(object.withArray("said")::add);
+        }
+        return document;
     }
 }
