@@ -252,6 +252,7 @@ final class HopAnalysis {
                 innerPace.meanNs(),
                 innerPace.evenness(),
                 starts.alignment(),
+                credit(),
                 singleDelaysNs,
                 curve.entries(),
                 (double) passed / packets.size(),
@@ -262,6 +263,14 @@ final class HopAnalysis {
                 durationNs,
                 serializationNs,
                 growth());
+    }
+
+    private CreditQuota credit() {
+        CreditWindows windows = new CreditWindows();
+        for (int index = 0; index < packets.size(); index++) {
+            windows.add(packets.secondNs(index), delayNs(index), packets.frameBytes(index));
+        }
+        return windows.quota();
     }
 
     /** Mean delay of the last tenth less that of the first tenth, over the whole: a queue that never empties. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param innerMeanNs mean gap within trains, which coarse stamps do not round
  * @param innerEvenness share of the gaps within trains that are alike, as such or for the bytes: 1 behind a link
  * @param gridAlignment how far trains start on multiples of 50 ms, 0 to 1
+ * @param credit bytes between silences during which packets waited
  * @param singleDelaysNs delay of packets that came alone
  * @param curve share of pairs that came together, by the gap at which they were sent
  * @param passedShare packets that came alone and without delay
@@ -43,6 +44,7 @@ public record HopFeatures(
         double innerMeanNs,
         double innerEvenness,
         double gridAlignment,
+        CreditQuota credit,
         ValueQuantiles singleDelaysNs,
         List<CoalescingCurve.Entry> curve,
         double passedShare,

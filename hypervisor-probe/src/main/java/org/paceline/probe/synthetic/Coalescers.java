@@ -166,7 +166,7 @@ final class Coalescers {
     }
 
     /** Bytes a nanosecond. */
-    private static double meanRate(long[] times, int[] bytes) {
+    static double meanRate(long[] times, int[] bytes) {
         double sum = 0;
         for (int frameBytes : bytes) {
             sum += frameBytes;

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.paceline.cli.probe.AnalysisJson;
 import org.paceline.cli.sweep.GapText;
+import org.paceline.pacer.measure.Percentiles;
 import org.paceline.probe.path.PathReport;
 import org.paceline.probe.sweep.GapPoint;
 
@@ -22,6 +23,7 @@ import org.paceline.probe.sweep.GapPoint;
  *     1, over the whole run of the sender, its start included
  * @param guestWaited the same of the guest
  * @param hostStolenMs taken from the outer host meanwhile
+ * @param hostNoiseNs how late a sleeping thread of the outer host woke, right before
  * @param analysis of the three points together
  */
 public record SpacingResult(
@@ -33,6 +35,7 @@ public record SpacingResult(
         double machineWaited,
         double guestWaited,
         long hostStolenMs,
+        Percentiles hostNoiseNs,
         PathReport analysis) {
     private static final double PERCENT = 100;
 
@@ -75,6 +78,14 @@ public record SpacingResult(
                 PERCENT * machineWaited,
                 PERCENT * guestWaited,
                 verdict());
+        out.printf(
+                Locale.ROOT,
+                "%18s %6s | noise floor of the host: p50 %s, p99 %s; %d ms stolen%n",
+                "",
+                "",
+                GapText.of(hostNoiseNs.p50()),
+                GapText.of(hostNoiseNs.p99()),
+                hostStolenMs);
         out.flush();
     }
 
@@ -98,6 +109,7 @@ public record SpacingResult(
                 .put("machine_waited_share", machineWaited)
                 .put("guest_waited_share", guestWaited)
                 .put("host_stolen_ms", hostStolenMs);
+        node.putObject("host_noise_floor_ns").put("p50", hostNoiseNs.p50()).put("p99", hostNoiseNs.p99());
         try {
             node.set("analysis", mapper.readTree(AnalysisJson.of(analysis)));
         } catch (JsonProcessingException broken) {

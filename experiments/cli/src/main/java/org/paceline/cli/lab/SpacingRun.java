@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.paceline.cli.probe.AnalysisRun;
 import org.paceline.cli.sweep.GapText;
+import org.paceline.pacer.measure.Percentiles;
 import org.paceline.probe.host.StealTime;
 import org.paceline.probe.path.PathReport;
 import org.paceline.probe.sweep.GapTrain;
@@ -58,6 +59,7 @@ final class SpacingRun {
         Path tap = captures.resolve(name + "tap.pcapng");
         Path behind = captures.resolve(name + backend.interfaceName() + ".pcap");
         Path sent = captures.resolve(name + "sent.pcapng");
+        Percentiles noiseNs = HostNoise.measure();
         backend.record(receiver.port());
         CpuTicks machine = backend.machineTicks();
         CpuTicks guest = backend.guestTicks();
@@ -83,6 +85,7 @@ final class SpacingRun {
                 machineUsed.waitedShare(),
                 guestUsed.waitedShare(),
                 stolenMs,
+                noiseNs,
                 analyse(List.of(sent, behind, tap), Math.max(machineUsed.stealShare(), guestUsed.stealShare())));
     }
 

@@ -33,7 +33,7 @@ final class XenMachine {
             name="guest"
             kernel="/guest/kernel"
             ramdisk="/guest/root"
-            extra="console=hvc0 quiet"
+            extra="console=hvc0 quiet tsc=reliable"
             memory=800
             vcpus=1
             vif=["script=vif-lab,bridge=br0,mac=00:16:3e:00:00:02"]

@@ -1,5 +1,7 @@
 package org.paceline.probe.analysis.cause;
 
+import org.paceline.probe.analysis.CreditQuota;
+
 /** Weighs a vif's rate limit: netback refills a credit of bytes at intervals, 50 ms where nobody chose another. */
 final class CreditScore {
     private static final double MS = 1e6;
@@ -14,6 +16,19 @@ final class CreditScore {
     private static final double MANY = 0.4;
 
     private static final double ALIGNED = 0.9;
+
+    /** Fewer windows may hold the same by chance. */
+    private static final int FEWEST_WINDOWS = 6;
+
+    /** A backend that stands still cuts some windows in two, and has twice the credit when it is late by a refill. */
+    private static final double SAME_QUOTA = 0.5;
+
+    /** Of the packets: where the limit is met for less of the time, others shape the trains. */
+    private static final double LIMITED = 0.3;
+
+    /** Of a refill: a jiffy more at HZ=250, and the wait until the backend runs again. */
+    private static final double REFILL_SLACK = 0.08;
+
     private static final double LEAST_BURST_BYTES = 131_072;
 
     private final Ledger ledger;
@@ -29,7 +44,9 @@ final class CreditScore {
     static void weigh(Ledger ledger, TrainShape shape, BurstFeatures features) {
         ledger.consider(Cause.XEN_CREDIT, -0.5);
         CreditScore score = new CreditScore(ledger, shape, features);
-        score.period();
+        if (!score.windows()) {
+            score.period();
+        }
         score.amount();
     }
 
@@ -44,6 +61,33 @@ final class CreditScore {
                 && shape.hop.trainBytes().robustVariation() < 0.08
                 && shape.intervalVariation < 0.05
                 && shape.intervalNs > TimerScore.LONG_HOLD_NS;
+    }
+
+    /** Whether the same bytes passed in each window, and packets stood before it: the credit itself, grid or none. */
+    private boolean windows() {
+        CreditQuota credit = shape.hop.credit();
+        boolean refilled = Math.abs(credit.intervalNs() - REFILL_NS) < REFILL_SLACK * REFILL_NS;
+        if (credit.windows() < FEWEST_WINDOWS
+                || credit.steadyShare() < SAME_QUOTA
+                || credit.packetShare() < LIMITED
+                || !refilled) {
+            return false;
+        }
+        ledger.note(
+                Cause.XEN_CREDIT,
+                7,
+                "%.0f bytes every %.1f ms, the same in %.0f %% of %d windows, and then none for %.1f ms while others"
+                        + " wait: a vif's credit is refilled each 50 ms",
+                credit.bytes(),
+                credit.intervalNs() / MS,
+                100 * credit.steadyShare(),
+                credit.windows(),
+                credit.silenceNs() / MS);
+        String others = "nothing passes for %.1f ms while packets wait: %s";
+        double silenceMs = credit.silenceNs() / MS;
+        ledger.note(Cause.BRIDGE_CONGESTION, -3, others, silenceMs, "a link with a queue does not stand still");
+        ledger.note(Cause.VCPU_STEAL, -1.5, others, silenceMs, "whoever runs takes what stands there");
+        return true;
     }
 
     private void period() {

@@ -55,6 +55,24 @@ class CauseClassifierTest {
         assertTrue(verdict.causes().get(0).evidence().get(0).startsWith("looked for"));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 5 * MS, 11 * MS})
+    void aCreditWhoseWindowsBeginWhenTheyAreServedIsTheVifs(long lateNs) {
+        long[] sent = flows(1, MS);
+        Verdict verdict = verdict(sent, credit(sent, 45, lateNs), 1);
+        assertEquals(Cause.XEN_CREDIT, verdict.first(), () -> verdict.causes().toString());
+        assertTrue(verdict.causes().get(0).evidence().get(0).contains("while others wait"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2 * MS, 8 * MS})
+    void aTokenBucketThatOthersFillIsABridges(long othersNs) {
+        long[] sent = flows(1, 500 * US);
+        Verdict verdict = verdict(sent, tokenBucket(sent, 60 * US, othersNs), 1);
+        assertEquals(
+                Cause.BRIDGE_CONGESTION, verdict.first(), () -> verdict.causes().toString());
+    }
+
     private static Verdict verdict(long[] sent, long[] arrived, int hops) {
         HopFeatures hop = hop(sent, arrived);
         HopFeatures after =
@@ -145,6 +163,37 @@ class CauseClassifierTest {
                 out[packet++] = now;
                 now += 2 * US;
             }
+        }
+        return out;
+    }
+
+    /** A quota each 52 ms; the backend comes up to {@code lateNs} late and moves the windows then, now and then. */
+    private long[] credit(long[] sent, int quota, long lateNs) {
+        long[] out = new long[sent.length];
+        long windowNs = 0;
+        for (int packet = 0; packet < sent.length; windowNs += 52 * MS) {
+            long now = windowNs + Math.round(lateNs * random.nextDouble());
+            windowNs = random.nextInt(8) == 0 ? now : windowNs;
+            for (int taken = 0; taken < quota && packet < sent.length; taken++) {
+                now = Math.max(now + (taken % 16 == 15 ? lateNs : 30 * US), sent[packet]);
+                out[packet++] = now;
+            }
+        }
+        return out;
+    }
+
+    /** Bytes leave at the pace of the tokens, and bursts of others take theirs, most of the time. */
+    private long[] tokenBucket(long[] sent, long packetNs, long othersNs) {
+        long[] out = new long[sent.length];
+        double free = 0;
+        double others = 0;
+        for (int packet = 0; packet < sent.length; packet++) {
+            while (others <= sent[packet]) {
+                free = Math.max(free, others) - othersNs * Math.log(1 - random.nextDouble());
+                others -= 1.5 * othersNs * Math.log(1 - random.nextDouble());
+            }
+            free = Math.max(free, (double) sent[packet]) + packetNs;
+            out[packet] = Math.round(free);
         }
         return out;
     }
