@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paceline.cli.failure.CommandFailure;
+import org.paceline.cli.lab.LabResult;
 import org.paceline.cli.lab.QemuLab;
 import org.paceline.cli.lab.QemuVariant;
-import org.paceline.cli.lab.VariantResult;
 import org.paceline.cli.repace.RepacePlan;
 import org.paceline.cli.result.ResultOutput;
 import org.paceline.cli.sweep.GapText;
@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "vm",
         description = {
-            "Boots a guest of QEMU for each variant, on a TAP in a bridge, and runs paceline probe run inside of it.",
+            "Boots a guest of QEMU for each variant, on a TAP in a bridge, and runs paceline probe run inside of it;",
+            "with KERNEL_TSO and KERNEL_NO_TSO stock iperf3, paced by the guest's kernel. Each variant's two points,",
+            "in the guest and at the TAP, are judged as probe analyze judges captures.",
             "Needs root, Debian 12 and: apt-get install qemu-system-x86 busybox-static kmod.",
             "Emulates the guest unless --accel kvm."
         },
@@ -105,7 +107,7 @@ final class LabVmCommand implements Callable<Integer> {
             for (QemuVariant variant : variants) {
                 err.println("paceline: booting a guest for " + variant);
                 err.flush();
-                VariantResult result = lab.run(variant, accelerator, gaps, packets, repacedGap);
+                LabResult result = lab.run(variant, accelerator, gaps, packets, repacedGap);
                 result.write(out);
                 document.withArray("variants").add(result.json());
             }

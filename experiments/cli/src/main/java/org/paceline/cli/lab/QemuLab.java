@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paceline.probe.host.StealTime;
+import org.paceline.probe.path.PathReport;
 import org.paceline.probe.sweep.SweepReceiver;
 import org.paceline.testbed.ChildProcess;
 import org.paceline.testbed.TestHost;
@@ -18,8 +19,9 @@ import org.paceline.testbed.guest.QemuBoot;
 import org.paceline.testbed.guest.QemuSettings;
 
 /**
- * A guest on a TAP in a bridge, in a namespace of its own, and a gap sweep from inside the guest to the bridge's host.
- * The first point is the time that the sender wrote into each packet, the second the kernel's stamp at the TAP.
+ * A guest on a TAP in a bridge, in a namespace of its own, and a gap sweep or a stream from inside the guest to the
+ * bridge's host. The first point is the time that the sender wrote into each packet, of a stream tcpdump in the guest;
+ * the second is the kernel's stamp at the TAP.
  */
 public final class QemuLab {
     private static final int MEMORY_MB = 1024;
@@ -36,18 +38,22 @@ public final class QemuLab {
     }
 
     /**
-     * Builds the image, boots a guest for the variant, and sweeps.
+     * Builds the image, boots a guest for the variant, and sends from it.
      *
-     * @param repacedGap sent once more through a forwarder behind the bridge; null for not
+     * @param repacedGap of a sweep, sent once more through a forwarder behind the bridge; null for not
      */
-    public VariantResult run(
-            QemuVariant variant, String accelerator, String gaps, int packets, @Nullable String repacedGap)
+    public LabResult run(QemuVariant variant, String accelerator, String gaps, int packets, @Nullable String repacedGap)
             throws IOException {
+        boolean streams = !variant.streamSetting().isEmpty();
         Path folder = Files.createTempDirectory("paceline-lab");
         try (Testbed testbed = new Testbed()) {
             testbed.own(new LabCache(folder)::clean);
             Path image = folder.resolve("guest.img");
-            GuestImage.write(cache, jars, image);
+            if (streams) {
+                GuestImage.writeWithSenders(cache, jars, image);
+            } else {
+                GuestImage.write(cache, jars, image);
+            }
             TestHost host = LabBridge.make(testbed);
             QemuSettings settings = new QemuSettings(
                     accelerator,
@@ -58,24 +64,41 @@ public final class QemuLab {
                     folder.resolve("console"));
             long bootBeganNs = System.nanoTime();
             Guest guest = testbed.own(Guest.boot(host, settings));
-            long bootNs = System.nanoTime() - bootBeganNs;
-            SweepReceiver receiver = testbed.own(host.call(() -> SweepReceiver.open(0, LabBridge.TAP)));
-            sweep(guest, receiver, options(variant, gaps, WARM_UP_PACKETS));
-            if (variant.contended()) {
-                contend(testbed, host, guest);
+            GuestRun booted = new GuestRun(variant, accelerator, System.nanoTime() - bootBeganNs, 0);
+            if (streams) {
+                StealTime before = StealTime.now();
+                KernelStream stream = new KernelStream(host, guest.shell(Guest.ADDRESS), cache, folder);
+                PathReport analysis = stream.send(variant.streamSetting());
+                return new StreamResult(booted.stolen(before), analysis);
             }
-            StealTime before = StealTime.now();
-            JsonNode measured = sweep(guest, receiver, options(variant, gaps, packets));
-            RepacedSweep repaced = null;
-            if (repacedGap != null) {
-                String again = options(variant, repacedGap, packets);
-                JsonNode atTap = sweep(guest, receiver, again);
-                RepacedUplink uplink = new RepacedUplink(testbed, host);
-                repaced = uplink.sweep(guest.shell(Guest.ADDRESS), atTap, repacedGap, again);
-            }
-            return new VariantResult(
-                    variant, accelerator, bootNs, StealTime.now().msSince(before), measured, repaced);
+            return swept(testbed, host, guest, booted, gaps, packets, repacedGap);
         }
+    }
+
+    private static VariantResult swept(
+            Testbed testbed,
+            TestHost host,
+            Guest guest,
+            GuestRun booted,
+            String gaps,
+            int packets,
+            @Nullable String repacedGap) {
+        QemuVariant variant = booted.variant();
+        SweepReceiver receiver = testbed.own(host.call(() -> SweepReceiver.open(0, LabBridge.TAP)));
+        sweep(guest, receiver, options(variant, gaps, WARM_UP_PACKETS));
+        if (variant.contended()) {
+            contend(testbed, host, guest);
+        }
+        StealTime before = StealTime.now();
+        JsonNode measured = sweep(guest, receiver, options(variant, gaps, packets));
+        GuestRun run = booted.stolen(before);
+        if (repacedGap == null) {
+            return new VariantResult(run, measured, null);
+        }
+        String again = options(variant, repacedGap, packets);
+        JsonNode atTap = sweep(guest, receiver, again);
+        RepacedUplink uplink = new RepacedUplink(testbed, host);
+        return new VariantResult(run, measured, uplink.sweep(guest.shell(Guest.ADDRESS), atTap, repacedGap, again));
     }
 
     /** Both on one processor, as a host does that has sold more of them than it has. */

@@ -23,7 +23,11 @@ public enum QemuVariant {
     /** Our own TCP in the guest, the gaps held by its pacer's thread. */
     TCP("virtio-net-pci,tx=bh", "", QemuVariant.UTCP),
     /** The same, the gaps held by the guest's kernel: each frame has its launch time (SO_TXTIME), and fq keeps it. */
-    TCP_TXTIME("virtio-net-pci,tx=bh", "default_qdisc=fq", QemuVariant.UTCP + " --ipg txtime");
+    TCP_TXTIME("virtio-net-pci,tx=bh", "default_qdisc=fq", QemuVariant.UTCP + " --ipg txtime"),
+    /** The guest's kernel TCP at a pacing rate, segments left to the card, as cards have it by default. */
+    KERNEL_TSO("virtio-net-pci,tx=bh", "tso on gso on"),
+    /** The same with each segment for itself. */
+    KERNEL_NO_TSO("virtio-net-pci,tx=bh", "tso off gso off");
 
     /** The address is the stack's own, beside the kernel's. */
     private static final String UTCP = " --tcp --device packet:" + Guest.INTERFACE + " --address 10.77.0.3/24";
@@ -32,20 +36,26 @@ public enum QemuVariant {
     private final boolean contended;
     private final String bootOptions;
     private final String sweepOptions;
+    private final String streamSetting;
 
     QemuVariant(String device, boolean contended) {
-        this(device, contended, "", "");
+        this(device, contended, "", "", "");
+    }
+
+    QemuVariant(String device, String streamSetting) {
+        this(device, false, "", "", streamSetting);
     }
 
     QemuVariant(String device, String bootOptions, String sweepOptions) {
-        this(device, false, bootOptions, sweepOptions);
+        this(device, false, bootOptions, sweepOptions, "");
     }
 
-    QemuVariant(String device, boolean contended, String bootOptions, String sweepOptions) {
+    QemuVariant(String device, boolean contended, String bootOptions, String sweepOptions, String streamSetting) {
         this.device = device;
         this.contended = contended;
         this.bootOptions = bootOptions;
         this.sweepOptions = sweepOptions;
+        this.streamSetting = streamSetting;
     }
 
     String device() {
@@ -64,6 +74,11 @@ public enum QemuVariant {
     /** Of probe run in the guest, beside gaps and packets. */
     String sweepOptions() {
         return sweepOptions;
+    }
+
+    /** What ethtool sets where the guest's kernel sends a stream; empty where it sends a sweep. */
+    String streamSetting() {
+        return streamSetting;
     }
 
     String label() {

@@ -57,10 +57,10 @@ final class SpacingRun {
             throws IOException {
         String name = label + "-" + GapText.of(gapNs) + "-";
         Path tap = captures.resolve(name + "tap.pcapng");
-        Path behind = captures.resolve(name + backend.interfaceName() + ".pcap");
+        Path behind = captures.resolve(name + backend.recorder().interfaceName() + ".pcap");
         Path sent = captures.resolve(name + "sent.pcapng");
         Percentiles noiseNs = HostNoise.measure();
-        backend.record(receiver.port());
+        backend.recorder().start("udp and dst port " + receiver.port());
         CpuTicks machine = backend.machineTicks();
         CpuTicks guest = backend.guestTicks();
         StealTime stolen = StealTime.now();
@@ -72,7 +72,7 @@ final class SpacingRun {
         long stolenMs = StealTime.now().msSince(stolen);
         CpuTicks machineUsed = backend.machineTicks().since(machine);
         CpuTicks guestUsed = backend.guestTicks().since(guest);
-        backend.fetchRecording(behind);
+        backend.recorder().fetch(behind);
         SweepCapture atTap = SweepCapture.read(tap);
         atTap.writeAsSent(sent);
         List<GapTrain> trains = plan(gapNs, packets).trains();

@@ -1,7 +1,6 @@
 package org.paceline.cli.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -11,30 +10,15 @@ import org.paceline.cli.sweep.GapText;
 /**
  * What a sweep from a guest showed.
  *
- * @param accelerator tcg or kvm
- * @param bootNs from QEMU's start until the guest answered
- * @param stolenMs taken from this host during the sweep
+ * @param run in which it did
  * @param sweep the document of paceline probe run
  * @param repaced the same behind a forwarder, null unless asked for
  */
-public record VariantResult(
-        QemuVariant variant,
-        String accelerator,
-        long bootNs,
-        long stolenMs,
-        JsonNode sweep,
-        @Nullable RepacedSweep repaced) {
-    private static final double NS_PER_S = 1e9;
-
-    /** Rows for people, one a gap. */
+record VariantResult(GuestRun run, JsonNode sweep, @Nullable RepacedSweep repaced) implements LabResult {
+    /** Rows, one a gap. */
+    @Override
     public void write(PrintWriter out) {
-        out.printf(
-                Locale.ROOT,
-                "%n%s (%s, booted in %.1f s, %d ms stolen)%n",
-                variant.label(),
-                accelerator,
-                bootNs / NS_PER_S,
-                stolenMs);
+        out.println(run.title());
         for (JsonNode line : sweep.path("said")) {
             out.println("  " + line.asText());
         }
@@ -50,18 +34,28 @@ public record VariantResult(
                     point.path("written_train_weighted_mean").asDouble(),
                     point.path("train_weighted_mean").asDouble());
         }
+        out.println(verdict());
         out.flush();
         if (repaced != null) {
             repaced.write(out);
         }
     }
 
+    /** Over all gaps: of two points, as the packets were written and as they were seen. */
+    private String verdict() {
+        JsonNode analysis = sweep.path("analysis");
+        JsonNode first = analysis.path("verdict").path(0);
+        return String.format(
+                Locale.ROOT,
+                "%s: %s %.2f",
+                analysis.path("coalesced").asBoolean() ? "bursts" : "spacing kept",
+                first.path("cause").asText(),
+                first.path("likelihood").asDouble());
+    }
+
+    @Override
     public ObjectNode json() {
-        ObjectNode node = new ObjectMapper().createObjectNode();
-        node.put("variant", variant.label())
-                .put("accelerator", accelerator)
-                .put("boot_s", bootNs / NS_PER_S)
-                .put("stolen_ms", stolenMs);
+        ObjectNode node = run.json();
         node.set("sweep", sweep);
         if (repaced != null) {
             node.set("repaced", repaced.json());

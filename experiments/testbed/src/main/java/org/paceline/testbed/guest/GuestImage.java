@@ -12,6 +12,8 @@ import java.util.List;
 public final class GuestImage {
     private static final List<String> MODULES = List.of("virtio_pci", "virtio_net", "e1000", "xen_netfront", "sch_fq");
 
+    private static final List<String> SENDERS = List.of("usr/bin/iperf3", "usr/bin/tcpdump", "sbin/ethtool");
+
     private GuestImage() {}
 
     /**
@@ -20,12 +22,24 @@ public final class GuestImage {
      * @param jars that become {@code /paceline/*.jar}
      */
     public static void write(LabCache cache, List<Path> jars, Path image) throws IOException {
+        write(cache, jars, List.of(), image);
+    }
+
+    /** The same with stock iperf3, tcpdump and ethtool in it. */
+    public static void writeWithSenders(LabCache cache, List<Path> jars, Path image) throws IOException {
+        write(cache, jars, SENDERS, image);
+    }
+
+    private static void write(LabCache cache, List<Path> jars, List<String> programs, Path image) throws IOException {
         Path java = cache.java();
         try (GuestRoot root = GuestRoot.create(cache, image, "guest-init.sh", MODULES)) {
             root.tree("java", java);
             root.hostLibraries(java, List.of("bin/java", "lib/server/libjvm.so", "lib/libnio.so"));
             for (Path jar : jars) {
                 root.file("paceline/" + jar.getFileName(), jar);
+            }
+            if (!programs.isEmpty()) {
+                root.programs(cache.senders(), LabCache.LIBRARIES, programs);
             }
         }
     }

@@ -33,7 +33,7 @@ public final class KvmHostImage {
             throw new TestbedException("no " + QEMU + "; apt-get install qemu-system-x86");
         }
         try (GuestRoot root = GuestRoot.create(cache, image, "backend-init.sh", MODULES)) {
-            root.programs(cache.xen(), "usr/lib/x86_64-linux-gnu", List.of("usr/bin/tcpdump"));
+            root.programs(cache.xen(), LabCache.LIBRARIES, List.of("usr/bin/tcpdump"));
             root.file("usr/bin/" + QEMU, PROGRAMS.resolve(QEMU));
             root.hostLibraries(PROGRAMS, List.of(QEMU));
             for (String name : FIRMWARE) {

@@ -45,8 +45,15 @@ public final class LabCache {
             "tcpdump",
             "libpcap0.8");
 
+    /** A sender that is not ours, what looks at it, and what sets its card. */
+    private static final List<String> SENDER_PACKAGES =
+            List.of("iperf3", "libiperf0", "libsctp1", "tcpdump", "libpcap0.8", "ethtool", "libmnl0");
+
     private static final String JAVA_MODULES =
             "java.base,java.logging,java.management,java.naming,java.sql,java.xml,jdk.unsupported";
+
+    /** Where Debian's packages have their libraries, below the folder that they are unpacked in. */
+    static final String LIBRARIES = "usr/lib/x86_64-linux-gnu";
 
     private final Path folder;
 
@@ -72,6 +79,17 @@ public final class LabCache {
     /** Fetches and unpacks Xen and its tools unless they are there, each file at its place below the folder. */
     Path xen() throws IOException {
         return built(folder.resolve("xen"), partial -> unpack(XEN_PACKAGES, partial));
+    }
+
+    /** Fetches and unpacks stock iperf3, tcpdump and ethtool unless they are there, as {@link #xen}. */
+    Path senders() throws IOException {
+        return built(folder.resolve("senders"), partial -> unpack(SENDER_PACKAGES, partial));
+    }
+
+    /** How stock iperf3 is started on this host, from those packages. */
+    public List<String> iperf3() throws IOException {
+        Path unpacked = senders();
+        return List.of("env", "LD_LIBRARY_PATH=" + unpacked.resolve(LIBRARIES), unpacked + "/usr/bin/iperf3");
     }
 
     /** The hypervisor, uncompressed as QEMU wants it. */

@@ -1,0 +1,78 @@
+package org.paceline.cli.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.paceline.cli.probe.AnalysisRun;
+import org.paceline.probe.path.PathReport;
+import org.paceline.testbed.ChildProcess;
+import org.paceline.testbed.TestHost;
+import org.paceline.testbed.TestbedException;
+import org.paceline.testbed.guest.Guest;
+import org.paceline.testbed.guest.GuestShell;
+import org.paceline.testbed.guest.LabCache;
+
+/**
+ * The guest's kernel sends a stream of TCP to its host, paced by itself (stock iperf3 with {@code --fq-rate}), and is
+ * looked at in the guest and at the TAP. One thread.
+ */
+final class KernelStream {
+    private static final String PORT = "5201";
+
+    /** Of TCP's segments Linux hands as many together as a millisecond sends: here 6 kB, four of them. */
+    private static final String RATE = "50M";
+
+    private static final int SECONDS = 4;
+    private static final long PATIENCE_MS = 60_000;
+    private static final long LISTENS_MS = 300;
+
+    private final TestHost host;
+    private final GuestShell guest;
+    private final List<String> iperf3;
+    private final Path folder;
+
+    /** @param folder that takes the captures */
+    KernelStream(TestHost host, GuestShell guest, LabCache cache, Path folder) throws IOException {
+        this.host = host;
+        this.guest = guest;
+        this.folder = folder;
+        iperf3 = cache.iperf3();
+    }
+
+    /**
+     * Sends and analyses.
+     *
+     * @param setting of ethtool for the guest's card, such as {@code tso off}
+     */
+    PathReport send(String setting) throws IOException {
+        String refused = guest.run("ethtool -K " + Guest.INTERFACE + " " + setting + " 2>&1", PATIENCE_MS);
+        if (!refused.isBlank()) {
+            throw new TestbedException("the guest's card does not take " + setting + ": " + refused.strip());
+        }
+        Path sent = folder.resolve("guest.pcap");
+        Path tap = folder.resolve("tap.pcapng");
+        GuestRecorder recorder = new GuestRecorder(guest, Guest.INTERFACE);
+        try (ChildProcess server = host.start(Stream.concat(iperf3.stream(), Stream.of("-s", "-1", "-p", PORT))
+                .toArray(String[]::new))) {
+            server.await(LISTENS_MS);
+            recorder.start("tcp and dst port " + PORT);
+            try (InterfaceRecorder recording = host.call(() -> InterfaceRecorder.start(LabBridge.TAP, tap))) {
+                sendOnce();
+                recording.settle();
+            }
+        }
+        recorder.fetch(sent);
+        return AnalysisRun.of(List.of(sent, tap), 0, null, line -> {});
+    }
+
+    private void sendOnce() {
+        String said = guest.run(
+                "iperf3 -c " + LabBridge.HOST_ADDRESS + " -p " + PORT + " --fq-rate " + RATE + " -t " + SECONDS
+                        + " 2>&1; echo ended $?",
+                PATIENCE_MS);
+        if (!said.strip().endsWith("ended 0")) {
+            throw new TestbedException("iperf3 failed in the guest: " + said.strip());
+        }
+    }
+}
