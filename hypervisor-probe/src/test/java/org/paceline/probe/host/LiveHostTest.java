@@ -44,6 +44,10 @@ class LiveHostTest {
         }
     }
 
+    /**
+     * Unless the kernel answered: systemd runs the CPUID instruction itself, which PVM does not trap in a program, so
+     * that it tells of the host below the one that the kernel is a guest of.
+     */
     @Test
     void systemdSaysTheSame() throws IOException, InterruptedException {
         String name;
@@ -56,7 +60,10 @@ class LiveHostTest {
         }
         Assumptions.assumeTrue(SYSTEMD.containsKey(name), "systemd says " + name);
 
-        assertEquals(SYSTEMD.get(name), HostIdentity.of(files).hypervisor());
+        Vote<Hypervisor> first = HostIdentity.of(files).hypervisors().get(0);
+        boolean kernelAnswered = first.evidence().stream().anyMatch(each -> each.startsWith("CPUID leaf 0x40000000"));
+        assertTrue(
+                kernelAnswered || first.candidate() == SYSTEMD.get(name), "systemd says " + name + ", and we " + first);
     }
 
     @Test

@@ -4,11 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.paceline.nic.DeviceCapabilities;
 import org.paceline.nic.DeviceException;
 import org.paceline.nic.LaunchTimes;
-import org.paceline.nic.LineFacts;
-import org.paceline.nic.TxCompletion;
 import org.paceline.nic.TxStamps;
 import org.paceline.nic.WireDevice;
 
@@ -19,8 +16,7 @@ import org.paceline.nic.WireDevice;
  * delays no departure; a frame that the device refused is not captured. A frame received carries the device's arrival
  * time.
  */
-public final class CapturingDevice implements WireDevice, LaunchTimes {
-    private final WireDevice inner;
+public final class CapturingDevice extends DeviceDecorator implements LaunchTimes {
     private final CaptureFile file;
     private final int interfaceNumber;
     private final LongSupplier clock;
@@ -37,7 +33,7 @@ public final class CapturingDevice implements WireDevice, LaunchTimes {
 
     private CapturingDevice(
             WireDevice inner, CaptureFile file, int interfaceNumber, LongSupplier clock, boolean closesFile) {
-        this.inner = inner;
+        super(inner);
         this.file = file;
         this.interfaceNumber = interfaceNumber;
         this.clock = clock;
@@ -61,22 +57,12 @@ public final class CapturingDevice implements WireDevice, LaunchTimes {
     }
 
     @Override
-    public DeviceCapabilities capabilities() {
-        return inner.capabilities();
-    }
-
-    @Override
     public int receive(ByteBuffer frame) {
         int lengthBytes = inner.receive(frame);
         if (lengthBytes > 0) {
             file.offer(interfaceNumber, FrameDirection.INBOUND, inner.arrivalNs(), frame, lengthBytes);
         }
         return lengthBytes;
-    }
-
-    @Override
-    public long arrivalNs() {
-        return inner.arrivalNs();
     }
 
     @Override
@@ -87,16 +73,6 @@ public final class CapturingDevice implements WireDevice, LaunchTimes {
             file.offer(interfaceNumber, FrameDirection.OUTBOUND, departureNs, frame, lengthBytes);
         }
         return sent;
-    }
-
-    @Override
-    public String hardwareGap() {
-        return inner.hardwareGap();
-    }
-
-    @Override
-    public LineFacts line() {
-        return inner.line();
     }
 
     @Override
@@ -120,23 +96,8 @@ public final class CapturingDevice implements WireDevice, LaunchTimes {
     }
 
     @Override
-    public TxCompletion transmitted() {
-        return inner.transmitted();
-    }
-
-    @Override
     public TxStamps stamps() {
         return inner.stamps();
-    }
-
-    @Override
-    public void awaitFrame(long timeoutNs) {
-        inner.awaitFrame(timeoutNs);
-    }
-
-    @Override
-    public void wakeUp() {
-        inner.wakeUp();
     }
 
     @Override

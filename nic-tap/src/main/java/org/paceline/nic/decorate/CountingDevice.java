@@ -1,15 +1,11 @@
 package org.paceline.nic.decorate;
 
 import java.nio.ByteBuffer;
-import org.paceline.nic.DeviceCapabilities;
-import org.paceline.nic.LineFacts;
-import org.paceline.nic.TxCompletion;
 import org.paceline.nic.TxStamps;
 import org.paceline.nic.WireDevice;
 
 /** Counts the frames and bytes of a device in both directions. Counters belong to the device's thread. */
-public final class CountingDevice implements WireDevice {
-    private final WireDevice inner;
+public final class CountingDevice extends DeviceDecorator {
     private long sentFrames;
     private long sentBytes;
     private long refusedSends;
@@ -17,7 +13,7 @@ public final class CountingDevice implements WireDevice {
     private long receivedBytes;
 
     public CountingDevice(WireDevice inner) {
-        this.inner = inner;
+        super(inner);
     }
 
     public long sentFrames() {
@@ -43,11 +39,6 @@ public final class CountingDevice implements WireDevice {
     }
 
     @Override
-    public DeviceCapabilities capabilities() {
-        return inner.capabilities();
-    }
-
-    @Override
     public int receive(ByteBuffer frame) {
         int lengthBytes = inner.receive(frame);
         if (lengthBytes > 0) {
@@ -55,11 +46,6 @@ public final class CountingDevice implements WireDevice {
             receivedBytes += lengthBytes;
         }
         return lengthBytes;
-    }
-
-    @Override
-    public long arrivalNs() {
-        return inner.arrivalNs();
     }
 
     @Override
@@ -75,32 +61,7 @@ public final class CountingDevice implements WireDevice {
     }
 
     @Override
-    public LineFacts line() {
-        return inner.line();
-    }
-
-    @Override
-    public TxCompletion transmitted() {
-        return inner.transmitted();
-    }
-
-    @Override
     public TxStamps stamps() {
         return inner.stamps();
-    }
-
-    @Override
-    public void awaitFrame(long timeoutNs) {
-        inner.awaitFrame(timeoutNs);
-    }
-
-    @Override
-    public void wakeUp() {
-        inner.wakeUp();
-    }
-
-    @Override
-    public void close() {
-        inner.close();
     }
 }

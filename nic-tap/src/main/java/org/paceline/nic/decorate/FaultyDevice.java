@@ -1,8 +1,6 @@
 package org.paceline.nic.decorate;
 
 import java.nio.ByteBuffer;
-import org.paceline.nic.DeviceCapabilities;
-import org.paceline.nic.TxCompletion;
 import org.paceline.nic.WireDevice;
 
 /**
@@ -12,16 +10,15 @@ import org.paceline.nic.WireDevice;
  * the next one of its direction, however long that takes. What cannot be sent yet because the device's queue is full
  * stays inside and is tried again with the next call; until it has left, the caller is told that the queue is full.
  */
-public final class FaultyDevice implements WireDevice {
+public final class FaultyDevice extends DeviceDecorator {
     /** Sets the two directions' random numbers apart; the golden ratio's fraction, as generators are split by. */
     private static final long DIRECTION_SALT = 0x9e37_79b9_7f4a_7c15L;
 
-    private final WireDevice inner;
     private final FaultyLine inbound;
     private final FaultyLine outbound;
 
     public FaultyDevice(WireDevice inner, FaultRates inbound, FaultRates outbound, long seed) {
-        this.inner = inner;
+        super(inner);
         int maxFrameBytes = inner.capabilities().maxFrameBytes();
         this.inbound = new FaultyLine(inbound, seed, maxFrameBytes);
         this.outbound = new FaultyLine(outbound, seed ^ DIRECTION_SALT, maxFrameBytes);
@@ -42,11 +39,6 @@ public final class FaultyDevice implements WireDevice {
 
     public long reorderedFrames() {
         return inbound.reorderedFrames() + outbound.reorderedFrames();
-    }
-
-    @Override
-    public DeviceCapabilities capabilities() {
-        return inner.capabilities();
     }
 
     @Override
@@ -82,25 +74,10 @@ public final class FaultyDevice implements WireDevice {
     }
 
     @Override
-    public TxCompletion transmitted() {
-        return inner.transmitted();
-    }
-
-    @Override
     public void awaitFrame(long timeoutNs) {
         if (!inbound.leaving()) {
             inner.awaitFrame(timeoutNs);
         }
-    }
-
-    @Override
-    public void wakeUp() {
-        inner.wakeUp();
-    }
-
-    @Override
-    public void close() {
-        inner.close();
     }
 
     /** Sends what is on its way out; whether all of it has left. */

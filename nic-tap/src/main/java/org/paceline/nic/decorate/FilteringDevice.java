@@ -1,9 +1,6 @@
 package org.paceline.nic.decorate;
 
 import java.nio.ByteBuffer;
-import org.paceline.nic.DeviceCapabilities;
-import org.paceline.nic.LineFacts;
-import org.paceline.nic.TxCompletion;
 import org.paceline.nic.WireDevice;
 
 /**
@@ -12,15 +9,14 @@ import org.paceline.nic.WireDevice;
  * <p>A frame held back on its way out counts as sent to the caller, as one that is lost on the wire would. The device's
  * own counts ({@link #transmitted}) do not know of it.
  */
-public final class FilteringDevice implements WireDevice {
-    private final WireDevice inner;
+public final class FilteringDevice extends DeviceDecorator {
     private final FrameFilter inbound;
     private final FrameFilter outbound;
     private long heldInbound;
     private long heldOutbound;
 
     public FilteringDevice(WireDevice inner, FrameFilter inbound, FrameFilter outbound) {
-        this.inner = inner;
+        super(inner);
         this.inbound = inbound;
         this.outbound = outbound;
     }
@@ -36,11 +32,6 @@ public final class FilteringDevice implements WireDevice {
     }
 
     @Override
-    public DeviceCapabilities capabilities() {
-        return inner.capabilities();
-    }
-
-    @Override
     public int receive(ByteBuffer frame) {
         int lengthBytes = inner.receive(frame);
         while (lengthBytes > 0 && !inbound.passes(frame, lengthBytes)) {
@@ -51,41 +42,11 @@ public final class FilteringDevice implements WireDevice {
     }
 
     @Override
-    public long arrivalNs() {
-        return inner.arrivalNs();
-    }
-
-    @Override
     public boolean send(ByteBuffer frame, int lengthBytes) {
         if (!outbound.passes(frame, lengthBytes)) {
             heldOutbound++;
             return true;
         }
         return inner.send(frame, lengthBytes);
-    }
-
-    @Override
-    public LineFacts line() {
-        return inner.line();
-    }
-
-    @Override
-    public TxCompletion transmitted() {
-        return inner.transmitted();
-    }
-
-    @Override
-    public void awaitFrame(long timeoutNs) {
-        inner.awaitFrame(timeoutNs);
-    }
-
-    @Override
-    public void wakeUp() {
-        inner.wakeUp();
-    }
-
-    @Override
-    public void close() {
-        inner.close();
     }
 }

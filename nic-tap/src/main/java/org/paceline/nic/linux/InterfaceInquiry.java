@@ -1,9 +1,8 @@
 package org.paceline.nic.linux;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.paceline.nic.DeviceException;
 
@@ -19,11 +18,9 @@ public final class InterfaceInquiry {
     private static final int ETHTOOL_GDRVINFO = 0x03;
     private static final int ETHTOOL_GCOALESCE = 0x0e;
     private static final int ETHTOOL_GRINGPARAM = 0x10;
-    private static final int ETHTOOL_GSTRINGS = 0x1b;
     private static final int ETHTOOL_GSTATS = 0x1d;
     private static final int ETHTOOL_GFLAGS = 0x25;
 
-    private static final int ETH_SS_STATS = 1;
     private static final int ETH_FLAG_LRO = 1 << 15;
 
     /** {@code struct ethtool_drvinfo}, and its number of statistics. */
@@ -31,17 +28,8 @@ public final class InterfaceInquiry {
 
     private static final int STATISTICS_OFFSET = 180;
 
-    /** {@code struct ethtool_gstrings} has 12 bytes before its names, {@code struct ethtool_stats} 8 before values. */
-    private static final int NAMES_OFFSET = 12;
-
+    /** {@code struct ethtool_stats} has so much before its values. */
     private static final int VALUES_OFFSET = 8;
-    private static final int NAME_BYTES = 32;
-
-    /**
-     * Linux 6.18 answers only who asks for the exact number, older ones ask the driver anew how many there are: room
-     * for those that come between two calls.
-     */
-    private static final int SPARE_STATISTICS = 256;
 
     /** More than any driver has; a number beyond is not believed. */
     private static final int MOST_STATISTICS = 1 << 16;
@@ -138,21 +126,26 @@ public final class InterfaceInquiry {
         if (count <= 0 || count > MOST_STATISTICS) {
             return counters;
         }
-        int room = count + SPARE_STATISTICS;
-        NativeMemory names = new NativeMemory(NAMES_OFFSET + room * NAME_BYTES);
-        names.bytes().putInt(Integer.BYTES, ETH_SS_STATS).putInt(2 * Integer.BYTES, count);
+        int room = count + DriverNames.SPARE;
         NativeMemory values = new NativeMemory(VALUES_OFFSET + room * Long.BYTES);
         values.bytes().putInt(Integer.BYTES, count);
-        if (!asked(ETHTOOL_GSTRINGS, names, "names of counters") || !asked(ETHTOOL_GSTATS, values, "counters")) {
+        List<String> names = counterNames(count);
+        if (names.isEmpty() || !asked(ETHTOOL_GSTATS, values, "counters")) {
             return counters;
         }
-        int told =
-                Math.min(names.bytes().getInt(2 * Integer.BYTES), values.bytes().getInt(Integer.BYTES));
-        for (int index = 0; index < Math.min(told, room); index++) {
-            String counter = text(names.bytes(), NAMES_OFFSET + index * NAME_BYTES);
-            counters.put(counter, values.bytes().getLong(VALUES_OFFSET + index * Long.BYTES));
+        int told = Math.min(names.size(), values.bytes().getInt(Integer.BYTES));
+        for (int index = 0; index < told; index++) {
+            counters.put(names.get(index), values.bytes().getLong(VALUES_OFFSET + index * Long.BYTES));
         }
         return counters;
+    }
+
+    private List<String> counterNames(int count) {
+        try {
+            return DriverNames.of(name, DriverNames.STATISTICS, count);
+        } catch (DeviceException silent) {
+            return List.of();
+        }
     }
 
     private Map<String, Long> numbers(int command, int sizeBytes, String[] fields, String what) {
@@ -178,11 +171,5 @@ public final class InterfaceInquiry {
         } catch (DeviceException silent) {
             return false;
         }
-    }
-
-    private static String text(ByteBuffer bytes, int offset) {
-        byte[] name = new byte[NAME_BYTES];
-        bytes.get(offset, name);
-        return new String(name, StandardCharsets.US_ASCII).split("\0", 2)[0];
     }
 }

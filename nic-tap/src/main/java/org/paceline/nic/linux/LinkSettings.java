@@ -1,7 +1,6 @@
 package org.paceline.nic.linux;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.paceline.nic.DeviceException;
 
@@ -43,13 +42,6 @@ public final class LinkSettings {
     private static final int PRIVATE_FLAGS_OFFSET = 176;
 
     private static final int MAX_PRIVATE_FLAGS = 32;
-
-    /** {@code struct ethtool_gstrings}: command, set, count, and so many strings. */
-    private static final int ETHTOOL_GSTRINGS = 0x1b;
-
-    private static final int ETHTOOL_STRINGS_BYTES = 12;
-    private static final int ETHTOOL_STRING_BYTES = 32;
-    private static final int ETH_SS_PRIV_FLAGS = 2;
 
     private final String name;
 
@@ -120,19 +112,7 @@ public final class LinkSettings {
         info.bytes().putInt(0, ETHTOOL_GDRVINFO);
         ethtool(info, "SIOCETHTOOL, get driver");
         int count = Math.max(0, Math.min(MAX_PRIVATE_FLAGS, info.bytes().getInt(PRIVATE_FLAGS_OFFSET)));
-        if (count == 0) {
-            return List.of();
-        }
-        NativeMemory strings = new NativeMemory(ETHTOOL_STRINGS_BYTES + count * ETHTOOL_STRING_BYTES);
-        strings.bytes().putInt(0, ETHTOOL_GSTRINGS).putInt(4, ETH_SS_PRIV_FLAGS).putInt(8, count);
-        ethtool(strings, "SIOCETHTOOL, get strings");
-        List<String> names = new ArrayList<>();
-        byte[] name = new byte[ETHTOOL_STRING_BYTES];
-        for (int flag = 0; flag < count; flag++) {
-            strings.bytes().get(ETHTOOL_STRINGS_BYTES + flag * ETHTOOL_STRING_BYTES, name);
-            names.add(new String(name, StandardCharsets.US_ASCII).split("\0", 2)[0].strip());
-        }
-        return names;
+        return count == 0 ? List.of() : DriverNames.of(name, DriverNames.PRIVATE_FLAGS, count);
     }
 
     /** The speed that the driver reports, 0 when it does not know. Virtual interfaces make one up. */

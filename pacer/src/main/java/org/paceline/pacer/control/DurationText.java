@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A length of time as people write it: {@code 120us}, {@code 1.5ms}; units are ns, us, ms and s. */
-final class DurationText {
+public final class DurationText {
     /** A minute: with less than a segment a minute a connection cannot be told from a dead one. */
     static final long MAX_NS = 60_000_000_000L;
 
@@ -29,7 +29,7 @@ final class DurationText {
      *
      * @throws IllegalArgumentException in one line
      */
-    static long parse(String text) {
+    public static long parse(String text) {
         Matcher duration = DURATION.matcher(text.toLowerCase(Locale.ROOT));
         if (!duration.matches()) {
             throw new IllegalArgumentException("a gap is written such as 120us, 1.5ms or 200ns");

@@ -16,23 +16,17 @@ public final class GapFrames implements IpgControl {
     /** IEEE 802.3: 64 bytes with FCS. */
     static final int MIN_FRAME_BYTES = 60;
 
-    /** Later wake-ups than this are stalls, and the line would be filled for nothing. */
-    static final long MAX_LEAD_NS = 100_000_000;
-
     private static final int MIN_WIRE_BYTES = MIN_FRAME_BYTES + LineRate.OVERHEAD_BYTES;
 
     private final NanoClock clock;
     private final GapLine line;
     private final LineRate rate;
     private final LineClock lineClock;
-    private final long leadNs;
+    private final Lead lead;
     private final int maxWireBytes;
 
     /** @param maxFrameBytes largest frame that the line takes, without FCS */
     public GapFrames(NanoClock clock, GapLine line, LineRate rate, long leadNs, int maxFrameBytes) {
-        if (leadNs < 0 || leadNs > MAX_LEAD_NS) {
-            throw new IllegalArgumentException("a lead of " + leadNs + " ns is none; give 0 to 100 ms");
-        }
         if (maxFrameBytes < 2 * MIN_WIRE_BYTES) {
             throw new IllegalArgumentException("frames of " + maxFrameBytes + " bytes cannot fill every gap");
         }
@@ -40,7 +34,7 @@ public final class GapFrames implements IpgControl {
         this.line = line;
         this.rate = rate;
         this.lineClock = new LineClock(rate);
-        this.leadNs = leadNs;
+        this.lead = new Lead(leadNs);
         this.maxWireBytes = maxFrameBytes + LineRate.OVERHEAD_BYTES;
     }
 
@@ -52,7 +46,7 @@ public final class GapFrames implements IpgControl {
 
     @Override
     public long earliestReleaseNs(long departureNs) {
-        return departureNs == NanoClock.NEVER_NS ? departureNs : departureNs - leadNs;
+        return lead.before(departureNs);
     }
 
     @Override

@@ -9,21 +9,15 @@ import org.paceline.pacer.clock.NanoClock;
  * queueing discipline's and its timer's to show.
  */
 public final class LaunchTime implements IpgControl {
-    /** fq drops what is further ahead than its horizon, 10 s by default. */
-    static final long MAX_LEAD_NS = 100_000_000;
-
     private final NanoClock clock;
     private final LaunchLine line;
-    private final long leadNs;
+    private final Lead lead;
 
     /** @param leadNs how far ahead of their departure frames are handed over */
     public LaunchTime(NanoClock clock, LaunchLine line, long leadNs) {
-        if (leadNs < 0 || leadNs > MAX_LEAD_NS) {
-            throw new IllegalArgumentException("a lead of " + leadNs + " ns is none; give 0 to 100 ms");
-        }
         this.clock = clock;
         this.line = line;
-        this.leadNs = leadNs;
+        this.lead = new Lead(leadNs);
     }
 
     @Override
@@ -33,7 +27,7 @@ public final class LaunchTime implements IpgControl {
 
     @Override
     public long earliestReleaseNs(long departureNs) {
-        return departureNs == NanoClock.NEVER_NS ? departureNs : departureNs - leadNs;
+        return lead.before(departureNs);
     }
 
     @Override

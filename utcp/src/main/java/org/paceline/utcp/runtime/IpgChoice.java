@@ -3,6 +3,7 @@ package org.paceline.utcp.runtime;
 import org.paceline.nic.LineFacts;
 import org.paceline.nic.WireDevice;
 import org.paceline.pacer.clock.NanoClock;
+import org.paceline.pacer.control.TransmitLimit;
 import org.paceline.pacer.ipg.GapFrames;
 import org.paceline.pacer.ipg.IpgControl;
 import org.paceline.pacer.ipg.LaunchTime;
@@ -27,6 +28,15 @@ public record IpgChoice(IpgMechanism mechanism, IpgControl control, boolean gran
             case TXTIME -> launchTime(settings, device, line, clock);
             case HARDWARE -> refused(IpgMechanism.HARDWARE, device.hardwareGap(), clock, line);
         };
+    }
+
+    /**
+     * The limit of the device's queue that goes with this mechanism. Where the link or the kernel holds the gaps,
+     * frames stand in the queue ahead of their time on purpose, and a limit left automatic would undo that.
+     */
+    TransmitLimit deviceQueue(TransmitLimit asked) {
+        boolean ahead = mechanism == IpgMechanism.GAP_FRAMES || mechanism == IpgMechanism.TXTIME;
+        return ahead && asked.equals(TransmitLimit.AUTOMATIC) ? TransmitLimit.OFF : asked;
     }
 
     private static IpgChoice gapFrames(IpgSettings settings, LineFacts facts, DeviceLine line, NanoClock clock) {

@@ -80,14 +80,14 @@ public final class StackLoop implements AutoCloseable {
                 stackConfig,
                 device.capabilities().macAddress(),
                 device.capabilities().mtuBytes());
-        this.gate = new TransmitGate(config.deviceQueue(), config.aggregateRate());
-        stack.turns().limit(gate);
         this.waiter = config.waitMode().waiter(clock);
         stack.headroom().on(config.cpuHeadroom());
         this.headroomWait = new HeadroomWait(
                 stack.headroom(), clock, () -> receivedBytes > 0 ? device.arrivalNs() : NanoClock.NEVER_NS);
         this.ipgChoice = IpgChoice.of(config.ipg(), device, clock);
         this.ipg = ipgChoice.control();
+        this.gate = new TransmitGate(ipgChoice.deviceQueue(config.deviceQueue()), config.aggregateRate());
+        stack.turns().limit(gate);
         this.pendingStamps = new PendingStamps(device.stamps(), config.departures());
         this.received = ByteBuffer.allocateDirect(device.capabilities().maxFrameBytes());
         this.departing = ByteBuffer.allocateDirect(device.capabilities().maxFrameBytes());

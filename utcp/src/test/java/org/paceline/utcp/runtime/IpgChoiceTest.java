@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.paceline.nic.WireDevice;
 import org.paceline.nic.memory.LinkModel;
 import org.paceline.nic.memory.MemoryDevice;
+import org.paceline.pacer.control.TransmitLimit;
 import org.paceline.pacer.ipg.GapHolder;
 
 class IpgChoiceTest {
@@ -62,6 +63,17 @@ class IpgChoiceTest {
 
         assertEquals(IpgMechanism.TIMED, choice.mechanism());
         assertTrue(choice.granted());
+    }
+
+    @Test
+    void framesThatStandAheadOfTheirTimeAreNoQueueToLimit() {
+        IpgChoice filled = choice(IpgMechanism.GAP_FRAMES, 0, rated);
+        TransmitLimit told = TransmitLimit.parse("4");
+
+        assertTrue(filled.deviceQueue(TransmitLimit.AUTOMATIC).off());
+        assertEquals(told, filled.deviceQueue(told));
+        assertEquals(
+                TransmitLimit.AUTOMATIC, choice(IpgMechanism.TIMED, 0, rated).deviceQueue(TransmitLimit.AUTOMATIC));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.paceline.cli.page.Legend;
 import org.paceline.pacer.measure.Percentiles;
 import org.paceline.probe.analysis.ArrivalSeries;
 import org.paceline.probe.analysis.BackToBackThreshold;
@@ -35,6 +36,13 @@ record ArmResult(
                 TrainDetector.over(plan.quarterPace(), series),
                 GapStatistics.over(series),
                 capture);
+    }
+
+    /** Of a figure with one line an arm. */
+    static List<Legend.Entry> legend(List<ArmResult> arms) {
+        return arms.stream()
+                .map(arm -> new Legend.Entry(arm.arm().title(), arm.arm().look()))
+                .toList();
     }
 
     double goodputBitsPerSecond() {

@@ -1,6 +1,7 @@
 package org.paceline.cli.demo;
 
 import java.util.Locale;
+import org.paceline.cli.page.HtmlPage;
 import org.paceline.utcp.tcp.TcpConfig;
 
 /** The results as one HTML page that needs nothing but itself: figures, table, path, host, and how to read them. */
@@ -12,7 +13,8 @@ final class ReportPage {
             + ", unpaced and paced by half-rtt: a window leaves within half a round-trip time";
 
     private final DemoResult result;
-    private final StringBuilder html = new StringBuilder();
+    private final HtmlPage html =
+            new HtmlPage("Paceline demo", "One path, three senders: what pacing does to the wire");
 
     private ReportPage(DemoResult result) {
         this.result = result;
@@ -20,25 +22,18 @@ final class ReportPage {
 
     static String of(DemoResult result) {
         ReportPage page = new ReportPage(result);
-        page.head();
+        page.lead();
         page.cards();
         page.table();
         page.rates();
         page.distributions();
         page.start();
         page.facts();
-        page.html.append("</main></body></html>\n");
-        return page.html.toString();
+        return page.html.end();
     }
 
-    private void head() {
-        html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-                .append("<title>Paceline demo</title><style>\n")
-                .append(StyleSheet.text())
-                .append("</style></head><body><main>\n");
-        html.append("<h1>One path, three senders: what pacing does to the wire</h1>\n");
-        paragraph(
+    private void lead() {
+        html.paragraph(
                 "lead",
                 text(
                         Captions.LEAD,
@@ -48,37 +43,36 @@ final class ReportPage {
                         result.plan().queuePackets(),
                         result.plan().rounds(),
                         result.plan().seconds()));
-        result.notes().forEach(note -> paragraph("note", note));
+        result.notes().forEach(note -> html.paragraph("note", note));
     }
 
     private void cards() {
-        html.append("<div class=\"cards\">\n");
+        html.add("<div class=\"cards\">\n");
         for (ArmResult arm : result.arms()) {
-            html.append("<div class=\"card ").append(arm.arm().look()).append("\"><b>");
-            html.append(escaped(arm.arm().title())).append("</b><div class=\"figure\">");
-            html.append(text("%.2f", arm.trains().lengths().weightedMean()));
-            html.append("</div><div class=\"unit\">packets in the mean train; 1 is even</div><div class=\"more\">");
-            html.append(text("%.1f Mb/s · %d retransmitted", arm.goodputBitsPerSecond() / MEGA, arm.retransmits()));
-            html.append("</div></div>\n");
+            html.add("<div class=\"card ").add(arm.arm().look()).add("\"><b>");
+            html.text(arm.arm().title()).add("</b><div class=\"figure\">");
+            html.add(text("%.2f", arm.trains().lengths().weightedMean()));
+            html.add("</div><div class=\"unit\">packets in the mean train; 1 is even</div><div class=\"more\">");
+            html.add(text("%.1f Mb/s · %d retransmitted", arm.goodputBitsPerSecond() / MEGA, arm.retransmits()));
+            html.add("</div></div>\n");
         }
-        html.append("</div>\n");
+        html.add("</div>\n");
     }
 
     private void table() {
-        html.append("<section><h2>The comparison</h2><div class=\"wide\"><table><thead><tr><th></th>");
+        html.section("The comparison").add("<div class=\"wide\"><table><thead><tr><th></th>");
         for (ArmResult arm : result.arms()) {
-            html.append("<th class=\"").append(arm.arm().look()).append("\">");
-            html.append(escaped(arm.arm().title())).append("</th>");
+            html.add("<th class=\"").add(arm.arm().look()).add("\">");
+            html.text(arm.arm().title()).add("</th>");
         }
-        html.append("</tr></thead><tbody>\n");
+        html.add("</tr></thead><tbody>\n");
         for (ComparisonTable.Row row : ComparisonTable.rows(result.arms())) {
-            html.append("<tr><td>").append(escaped(row.figure())).append("</td>");
-            row.cells()
-                    .forEach(cell -> html.append("<td>").append(escaped(cell)).append("</td>"));
-            html.append("</tr>\n");
+            html.add("<tr><td>").text(row.figure()).add("</td>");
+            row.cells().forEach(cell -> html.add("<td>").text(cell).add("</td>"));
+            html.add("</tr>\n");
         }
-        html.append("</tbody></table></div>\n");
-        paragraph(
+        html.add("</tbody></table></div>\n");
+        html.paragraph(
                 "said",
                 Captions.TABLE
                         + " "
@@ -88,7 +82,7 @@ final class ReportPage {
                                 Captions.QUARTER_PACE,
                                 ComparisonTable.duration(
                                         result.plan().quarterPace().thetaNs(DemoPlan.FULL_FRAME_BYTES))));
-        html.append("</section>\n");
+        html.endSection();
     }
 
     private String backToBack() {
@@ -99,29 +93,24 @@ final class ReportPage {
     }
 
     private void rates() {
-        html.append("<section><h2>Rate by the millisecond</h2>\n");
-        paragraph("said", Captions.RATES);
-        html.append(RateFigure.of(result.plan(), result.arms())).append("</section>\n");
+        html.section("Rate by the millisecond", Captions.RATES, RateFigure.of(result.plan(), result.arms()));
     }
 
     private void distributions() {
-        html.append("<div class=\"pair\"><section><h2>Gaps between segments</h2>\n");
-        paragraph("said", Captions.GAPS);
-        html.append(
-                GapFigure.of(result.arms(), result.thresholdNs(), result.plan().paceNs()));
-        html.append("</section><section><h2>Packet trains</h2>\n");
-        paragraph("said", Captions.TRAINS);
-        html.append(TrainFigure.of(result.arms())).append("</section></div>\n");
+        String gaps =
+                GapFigure.of(result.arms(), result.thresholdNs(), result.plan().paceNs());
+        html.add("<div class=\"pair\">")
+                .section("Gaps between segments", Captions.GAPS, gaps)
+                .section("Packet trains", Captions.TRAINS, TrainFigure.of(result.arms()))
+                .add("</div>\n");
     }
 
     private void start() {
-        html.append("<section><h2>The start</h2>\n");
-        paragraph("said", Captions.START);
-        html.append(SequenceFigure.of(result.plan(), result.arms())).append("</section>\n");
+        html.section("The start", Captions.START, SequenceFigure.of(result.plan(), result.arms()));
     }
 
     private void facts() {
-        html.append("<section><h2>Path and host</h2><dl>\n");
+        html.section("Path and host").add("<dl>\n");
         fact("path", result.path());
         fact("senders", SENDERS);
         fact(
@@ -144,36 +133,20 @@ final class ReportPage {
         for (ArmResult arm : result.arms()) {
             fact("frames", arm.capture() + " (pcapng, nanoseconds, cut behind the headers)");
         }
-        html.append("</dl><h2>How to judge the figures</h2><ul>\n");
+        html.add("</dl><h2>How to judge the figures</h2><ul>\n");
         item(Captions.NOISE);
         item(Captions.STEAL);
         item(Captions.NODE);
         item(Captions.STEADY);
-        html.append("</ul></section>\n");
+        html.add("</ul>").endSection();
     }
 
     private void fact(String name, String value) {
-        html.append("<dt>")
-                .append(escaped(name))
-                .append("</dt><dd>")
-                .append(escaped(value))
-                .append("</dd>\n");
+        html.add("<dt>").text(name).add("</dt><dd>").text(value).add("</dd>\n");
     }
 
     private void item(String text) {
-        html.append("<li>").append(escaped(text)).append("</li>\n");
-    }
-
-    private void paragraph(String look, String text) {
-        html.append("<p class=\"")
-                .append(look)
-                .append("\">")
-                .append(escaped(text))
-                .append("</p>\n");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        html.add("<li>").text(text).add("</li>\n");
     }
 
     private static String text(String format, Object... values) {

@@ -1,10 +1,10 @@
 package org.paceline.cli.demo;
 
 import java.util.List;
-import org.paceline.cli.demo.chart.LinearScale;
-import org.paceline.cli.demo.chart.Panel;
-import org.paceline.cli.demo.chart.Scale;
-import org.paceline.cli.demo.chart.Svg;
+import org.paceline.cli.page.LinearScale;
+import org.paceline.cli.page.Panel;
+import org.paceline.cli.page.Scale;
+import org.paceline.cli.page.Svg;
 import org.paceline.probe.capture.TcpFlow;
 
 /**

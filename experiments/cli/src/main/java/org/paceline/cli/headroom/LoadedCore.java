@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.paceline.cli.transfer.EndlessWriter;
 import org.paceline.nic.linux.PacketSettings;
 import org.paceline.nic.linux.PacketSocketDevice;
 import org.paceline.nic.linux.ThreadScheduling;
@@ -42,7 +43,6 @@ final class LoadedCore {
     private static final int RING_BYTES = 1 << 20;
 
     private static final int SEND_BUFFER_BYTES = 4 << 20;
-    private static final int BLOCK_BYTES = 64 << 10;
     private static final int BITS_PER_BYTE = 8;
     private static final double NS_PER_SECOND = 1e9;
     private static final long TIMEOUT_NS = 30_000_000_000L;
@@ -134,7 +134,7 @@ final class LoadedCore {
             sockets.add(loop.connect(IpAddress.parse(RECEIVER), Discard.PORT, config, TIMEOUT_NS));
         }
         long startNs = System.nanoTime();
-        sockets.forEach(LoadedCore::writeForEver);
+        sockets.forEach(EndlessWriter::start);
         try {
             Thread.sleep(plan.seconds() * 1_000L);
         } catch (InterruptedException interrupted) {
@@ -164,23 +164,5 @@ final class LoadedCore {
                 rttNs,
                 use.busyShare(),
                 use.heldGrowths());
-    }
-
-    private static void writeForEver(UtcpSocket socket) {
-        Thread thread = new Thread(
-                () -> {
-                    byte[] block = new byte[BLOCK_BYTES];
-                    try {
-                        while (!Thread.currentThread().isInterrupted()) {
-                            socket.write(block, 0, block.length);
-                        }
-                    } catch (IOException aborted) {
-                        // the turn is over
-                        return;
-                    }
-                },
-                "writer");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.paceline.cli.transfer.EndlessWriter;
 import org.paceline.nic.linux.PacketSocketDevice;
 import org.paceline.nic.wire.IpAddress;
 import org.paceline.testbed.Discard;
@@ -90,7 +91,7 @@ final class LiveQueue {
             List<UtcpSocket> bulk = new ArrayList<>();
             for (int each = 0; each < BULK_TRANSFERS; each++) {
                 bulk.add(connect(loop));
-                writeForEver(bulk.get(each));
+                EndlessWriter.start(bulk.get(each));
             }
             Thread.sleep(FILLING_MS);
             long startNs = System.nanoTime();
@@ -123,23 +124,5 @@ final class LiveQueue {
         for (long left = plan.shortBytes(); left > 0; left -= block.length) {
             socket.write(block, 0, (int) Math.min(left, block.length));
         }
-    }
-
-    private static void writeForEver(UtcpSocket socket) {
-        Thread thread = new Thread(
-                () -> {
-                    byte[] block = new byte[BLOCK_BYTES];
-                    try {
-                        while (!Thread.currentThread().isInterrupted()) {
-                            socket.write(block, 0, block.length);
-                        }
-                    } catch (IOException aborted) {
-                        // the turn is over
-                        return;
-                    }
-                },
-                "bulk");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -3,6 +3,7 @@ package org.paceline.cli.lab;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,9 @@ final class GuestSweep {
     /** Until the receiver knows that a sender is gone, unless none had come. */
     private static final long GONE_MS = 2_000;
 
+    /** How a line begins that the command says to people. */
+    private static final String NOTE = "paceline: ";
+
     private static final long PATIENCE_MS = 240_000;
 
     private GuestSweep() {}
@@ -34,7 +38,7 @@ final class GuestSweep {
      *
      * @param hostAddress where the receiver is, seen from the guest
      * @param options of probe run beside host, port and JSON
-     * @return the document of probe run
+     * @return the document of probe run, with what it said beside that in {@code said}
      */
     static JsonNode run(GuestShell guest, SweepReceiver receiver, String hostAddress, String options) {
         String command = GUEST_JAVA + " probe run " + hostAddress + " --port " + receiver.port() + " " + options
@@ -51,7 +55,7 @@ final class GuestSweep {
         }
         serving.join();
         try {
-            return new ObjectMapper().readTree(said.substring(brace));
+            return told(new ObjectMapper().readTree(said.substring(brace)), said.substring(0, brace));
         } catch (JsonProcessingException broken) {
             throw new TestbedException("the guest's answer is no JSON: " + broken.getOriginalMessage(), broken);
         }
@@ -70,5 +74,12 @@ final class GuestSweep {
             Thread.currentThread().interrupt();
             throw new TestbedException("interrupted while a guest's sweep ended", interruption);
         }
+    }
+
+    private static JsonNode told(JsonNode document, String said) {
+        if (document instanceof ObjectNode object) {
+            said.lines().filter(line -> line.startsWith(NOTE)).forEach(object.withArray("said")::add);
+        }
+        return document;
     }
 }

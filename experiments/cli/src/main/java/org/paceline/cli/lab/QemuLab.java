@@ -54,30 +54,28 @@ public final class QemuLab {
                     variant.device(),
                     LabBridge.TAP,
                     MEMORY_MB,
-                    QemuBoot.linux(cache.kernelImage(), image),
+                    QemuBoot.linux(cache.kernelImage(), image).with(variant.bootOptions()),
                     folder.resolve("console"));
             long bootBeganNs = System.nanoTime();
             Guest guest = testbed.own(Guest.boot(host, settings));
             long bootNs = System.nanoTime() - bootBeganNs;
             SweepReceiver receiver = testbed.own(host.call(() -> SweepReceiver.open(0, LabBridge.TAP)));
-            sweep(guest, receiver, gaps, WARM_UP_PACKETS);
+            sweep(guest, receiver, options(variant, gaps, WARM_UP_PACKETS));
             if (variant.contended()) {
                 contend(testbed, host, guest);
             }
             StealTime before = StealTime.now();
-            JsonNode measured = sweep(guest, receiver, gaps, packets);
-            RepacedSweep repaced = repacedGap == null
-                    ? null
-                    : repaced(guest, receiver, new RepacedUplink(testbed, host), repacedGap, packets);
+            JsonNode measured = sweep(guest, receiver, options(variant, gaps, packets));
+            RepacedSweep repaced = null;
+            if (repacedGap != null) {
+                String again = options(variant, repacedGap, packets);
+                JsonNode atTap = sweep(guest, receiver, again);
+                RepacedUplink uplink = new RepacedUplink(testbed, host);
+                repaced = uplink.sweep(guest.shell(Guest.ADDRESS), atTap, repacedGap, again);
+            }
             return new VariantResult(
                     variant, accelerator, bootNs, StealTime.now().msSince(before), measured, repaced);
         }
-    }
-
-    private static RepacedSweep repaced(
-            Guest guest, SweepReceiver receiver, RepacedUplink uplink, String gap, int packets) {
-        JsonNode atTap = sweep(guest, receiver, gap, packets);
-        return uplink.sweep(guest.shell(Guest.ADDRESS), atTap, gap, packets);
     }
 
     /** Both on one processor, as a host does that has sold more of them than it has. */
@@ -87,11 +85,11 @@ public final class QemuLab {
         testbed.own(hog);
     }
 
-    private static JsonNode sweep(Guest guest, SweepReceiver receiver, String gaps, int packets) {
-        return GuestSweep.run(
-                guest.shell(Guest.ADDRESS),
-                receiver,
-                LabBridge.HOST_ADDRESS,
-                "--gaps " + gaps + " --packets " + packets);
+    private static String options(QemuVariant variant, String gaps, int packets) {
+        return "--gaps " + gaps + " --packets " + packets + variant.sweepOptions();
+    }
+
+    private static JsonNode sweep(Guest guest, SweepReceiver receiver, String options) {
+        return GuestSweep.run(guest.shell(Guest.ADDRESS), receiver, LabBridge.HOST_ADDRESS, options);
     }
 }

@@ -1,5 +1,8 @@
 package org.paceline.cli.lab;
 
+import java.util.Locale;
+import org.paceline.testbed.guest.Guest;
+
 /** What a guest of QEMU may do to the spacing, each switched on by itself beside a clean set-up. */
 public enum QemuVariant {
     /** The default: each notification of the guest is served by a bottom half at once. */
@@ -16,14 +19,33 @@ public enum QemuVariant {
     /** An emulated Intel card in place of virtio. */
     E1000("e1000", false),
     /** The default, while another program wants the processor that the guest is on. */
-    BUSY_HOST("virtio-net-pci,tx=bh", true);
+    BUSY_HOST("virtio-net-pci,tx=bh", true),
+    /** Our own TCP in the guest, the gaps held by its pacer's thread. */
+    TCP("virtio-net-pci,tx=bh", "", QemuVariant.UTCP),
+    /** The same, the gaps held by the guest's kernel: each frame has its launch time (SO_TXTIME), and fq keeps it. */
+    TCP_TXTIME("virtio-net-pci,tx=bh", "default_qdisc=fq", QemuVariant.UTCP + " --ipg txtime");
+
+    /** The address is the stack's own, beside the kernel's. */
+    private static final String UTCP = " --tcp --device packet:" + Guest.INTERFACE + " --address 10.77.0.3/24";
 
     private final String device;
     private final boolean contended;
+    private final String bootOptions;
+    private final String sweepOptions;
 
     QemuVariant(String device, boolean contended) {
+        this(device, contended, "", "");
+    }
+
+    QemuVariant(String device, String bootOptions, String sweepOptions) {
+        this(device, false, bootOptions, sweepOptions);
+    }
+
+    QemuVariant(String device, boolean contended, String bootOptions, String sweepOptions) {
         this.device = device;
         this.contended = contended;
+        this.bootOptions = bootOptions;
+        this.sweepOptions = sweepOptions;
     }
 
     String device() {
@@ -34,7 +56,17 @@ public enum QemuVariant {
         return contended;
     }
 
+    /** Beside what every guest has on its kernel's command line. */
+    String bootOptions() {
+        return bootOptions;
+    }
+
+    /** Of probe run in the guest, beside gaps and packets. */
+    String sweepOptions() {
+        return sweepOptions;
+    }
+
     String label() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

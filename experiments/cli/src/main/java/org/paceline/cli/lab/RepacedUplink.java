@@ -39,8 +39,9 @@ final class RepacedUplink {
      *
      * @param atTap what the same sweep gave without it
      * @param gap a single one
+     * @param options of the sweep with this gap
      */
-    RepacedSweep sweep(GuestShell guest, JsonNode atTap, String gap, int packets) {
+    RepacedSweep sweep(GuestShell guest, JsonNode atTap, String gap, String options) {
         LiveRepace forwarder =
                 new LiveRepace(new RepacePlan(INSIDE, OUTSIDE, "gap=" + gap, 0, QUEUE_FRAMES, 0, false, -1, true));
         CompletableFuture<LiveRepace.Outcome> forwarding = new CompletableFuture<>();
@@ -56,7 +57,7 @@ final class RepacedUplink {
         thread.setDaemon(true);
         thread.start();
         try {
-            JsonNode swept = GuestSweep.run(guest, receiver, WIRE_ADDRESS, "--gaps " + gap + " --packets " + packets);
+            JsonNode swept = GuestSweep.run(guest, receiver, WIRE_ADDRESS, options);
             forwarder.end();
             return new RepacedSweep(gap, atTap, swept, forwarding.join());
         } finally {

@@ -30,17 +30,15 @@ public record VariantResult(
     public void write(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%n%s (%s, booted in %.1f s, %d ms stolen)%n%8s %10s %10s %8s %9s %9s%n",
+                "%n%s (%s, booted in %.1f s, %d ms stolen)%n",
                 variant.label(),
                 accelerator,
                 bootNs / NS_PER_S,
-                stolenMs,
-                "gap",
-                "written",
-                "at tap",
-                "P_coal",
-                "train in",
-                "out");
+                stolenMs);
+        for (JsonNode line : sweep.path("said")) {
+            out.println("  " + line.asText());
+        }
+        out.printf(Locale.ROOT, "%8s %10s %10s %8s %9s %9s%n", "gap", "written", "at tap", "P_coal", "train in", "out");
         for (JsonNode point : sweep.path("curve")) {
             out.printf(
                     Locale.ROOT,

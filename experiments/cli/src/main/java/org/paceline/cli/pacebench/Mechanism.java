@@ -9,17 +9,17 @@ public enum Mechanism {
     /** utcp through its whole stack; the waiter holds the gap. */
     UTCP_TIMED("utcp-timed", "utcp, timed release", "paced", true),
     /** The same with launch times, which the kernel's qdisc holds, where a trial shows that it does. */
-    UTCP_TXTIME("utcp-txtime", "utcp, SO_TXTIME", "paced", true),
+    UTCP_TXTIME("utcp-txtime", "utcp, SO_TXTIME", "paced second", true),
     /** The same with PAUSE frames between segments, where the line has a rate. */
-    UTCP_GAP_FRAMES("utcp-gap-frames", "utcp, gap frames", "paced", true),
+    UTCP_GAP_FRAMES("utcp-gap-frames", "utcp, gap frames", "paced third", true),
     /** The same with the register of the card, where its driver offers one. */
-    UTCP_HARDWARE("utcp-hardware", "utcp, register of the card", "paced", true),
+    UTCP_HARDWARE("utcp-hardware", "utcp, register of the card", "paced third", true),
     /** The kernel's TCP under SO_MAX_PACING_RATE without segmentation offload. */
     KERNEL_PACED("kernel-paced", "kernel TCP, SO_MAX_PACING_RATE", "kernel", false),
     /** The same with segmentation offload, as interfaces have it by default. */
-    KERNEL_PACED_GSO("kernel-paced-gso", "kernel TCP, SO_MAX_PACING_RATE, offload on", "kernel", false),
+    KERNEL_PACED_GSO("kernel-paced-gso", "kernel TCP, SO_MAX_PACING_RATE, offload on", "kernel second", false),
     /** iperf3 -b: the application holds back its writes. */
-    IPERF3_RATE("iperf3-b", "iperf3 -b", "again", false);
+    IPERF3_RATE("iperf3-b", "iperf3 -b", "kernel third", false);
 
     private final String id;
     private final String title;
@@ -43,7 +43,7 @@ public enum Mechanism {
         return title;
     }
 
-    /** Class of the style sheet. */
+    /** Classes of the style sheet. */
     String look() {
         return look;
     }

@@ -28,28 +28,32 @@ public final class UtcpSweep {
     /**
      * Runs a sweep.
      *
-     * @param warnings hears of what was asked for and not granted
+     * @param notes hears of what was asked for and not granted, and of what holds the gaps
      * @throws org.paceline.probe.sweep.SweepException when there is no receiver, or it went away
      * @throws org.paceline.nic.DeviceException when the device cannot be used
      * @throws org.paceline.journal.JournalException when the journal cannot be written
      */
-    public SweepResult run(InetSocketAddress receiver, SweepPlan plan, Consumer<String> warnings) {
+    public SweepResult run(InetSocketAddress receiver, SweepPlan plan, Consumer<String> notes) {
         @Nullable Path folder = settings.journal();
         if (folder == null) {
-            return run(receiver, plan, warnings, DepartureListener.NONE);
+            return run(receiver, plan, notes, DepartureListener.NONE);
         }
         try (JournalWriter journal = JournalWriter.create(folder, manifest)) {
-            return run(receiver, plan, warnings, journal);
+            return run(receiver, plan, notes, journal);
         }
     }
 
     private SweepResult run(
-            InetSocketAddress receiver, SweepPlan plan, Consumer<String> warnings, DepartureListener journal) {
+            InetSocketAddress receiver, SweepPlan plan, Consumer<String> notes, DepartureListener journal) {
         TrainDepartures departures = new TrainDepartures();
         try (Station station = Station.open(settings, departures.andThen(journal))) {
             SweepResult result = SweepRun.over(
                     () -> UtcpLink.open(station, departures, receiver, plan), receiver, plan, SweepProgress.SILENT);
-            station.refusals().forEach(warnings);
+            station.refusals().forEach(notes);
+            if (station.ipg().granted()) {
+                notes.accept("gaps held by " + station.ipg().mechanism().label() + ": "
+                        + station.ipg().reason());
+            }
             return result;
         }
     }

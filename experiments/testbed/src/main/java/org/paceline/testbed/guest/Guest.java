@@ -13,6 +13,9 @@ public final class Guest implements AutoCloseable {
     /** That init gives it, on the network of the lab. */
     public static final String ADDRESS = "10.77.0.2";
 
+    /** Its card, whichever it is. */
+    public static final String INTERFACE = "eth0";
+
     private static final String READY = "GUEST-READY";
     private static final long BOOT_PATIENCE_MS = 120_000;
     private static final long POLL_MS = 100;

@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A root of a guest in one file: busybox, the modules of its network cards, a small Java and our own jars. Made anew
- * for each run, in a second or two, so that it never holds yesterday's jars. The same for QEMU's guests and Xen's.
+ * A root of a guest in one file: busybox, the modules of its network cards and of fq, a small Java and our own jars.
+ * Made anew for each run, in a second or two, so that it never holds yesterday's jars. The same for QEMU's guests and
+ * Xen's.
  */
 public final class GuestImage {
-    private static final List<String> MODULES = List.of("virtio_pci", "virtio_net", "e1000", "xen_netfront");
+    private static final List<String> MODULES = List.of("virtio_pci", "virtio_net", "e1000", "xen_netfront", "sch_fq");
 
     private GuestImage() {}
 

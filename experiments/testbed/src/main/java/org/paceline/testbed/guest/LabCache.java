@@ -2,9 +2,12 @@ package org.paceline.testbed.guest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +19,7 @@ import org.paceline.testbed.TestbedException;
 
 /**
  * What guests are built of, kept between runs: packages, the kernel unpacked, a small Java. Downloads are of Debian's
- * packages only, by apt-get. One run at a time.
+ * packages only, by apt-get. Of several runs one builds, and the others wait for what it built.
  */
 public final class LabCache {
     /** Debian 12's newest kernel of its release. */
@@ -63,33 +66,49 @@ public final class LabCache {
 
     /** Fetches and unpacks a Linux kernel unless it is there; the folder has boot/ and lib/modules/. */
     Path kernel() throws IOException {
-        Path kernel = folder.resolve("kernel");
-        return Files.isDirectory(kernel) ? kernel : unpacked(kernel, List.of(kernelPackage()));
+        return built(folder.resolve("kernel"), partial -> unpack(List.of(kernelPackage()), partial));
     }
 
     /** Fetches and unpacks Xen and its tools unless they are there, each file at its place below the folder. */
     Path xen() throws IOException {
-        Path xen = folder.resolve("xen");
-        return Files.isDirectory(xen) ? xen : unpacked(xen, XEN_PACKAGES);
+        return built(folder.resolve("xen"), partial -> unpack(XEN_PACKAGES, partial));
     }
 
     /** The hypervisor, uncompressed as QEMU wants it. */
     public Path xenImage() throws IOException {
-        Path image = folder.resolve("xen.elf");
         Path packed = find(xen().resolve("boot"), "xen-4.17-amd64.gz");
         if (packed == null) {
             throw new TestbedException("Xen's package has no hypervisor; run paceline lab clean and again");
         }
-        if (!Files.exists(image)) {
+        return built(folder.resolve("xen.elf"), partial -> {
             try (InputStream unpacking = new GZIPInputStream(Files.newInputStream(packed))) {
-                Files.write(image, unpacking.readAllBytes());
+                Files.copy(unpacking, partial, StandardCopyOption.REPLACE_EXISTING);
             }
-        }
-        return image;
+        });
+    }
+
+    /** Makes a file or a folder of the cache. */
+    interface Recipe {
+        void make(Path target) throws IOException;
     }
 
     /** Under its name only when all is there, so that an interrupted run leaves nothing that looks whole. */
-    private Path unpacked(Path target, List<String> names) throws IOException {
+    Path built(Path target, Recipe recipe) throws IOException {
+        Files.createDirectories(folder);
+        try (FileChannel lock =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            if (Files.exists(target)) {
+                return target;
+            }
+            Path partial = target.resolveSibling(target.getFileName() + ".partial");
+            new LabCache(partial).clean();
+            recipe.make(partial);
+            return Files.move(partial, target);
+        }
+    }
+
+    private void unpack(List<String> names, Path target) throws IOException {
         Path packages = Files.createDirectories(folder.resolve("deb"));
         List<String> missing = new ArrayList<>();
         for (String name : names) {
@@ -103,16 +122,13 @@ public final class LabCache {
                     Stream.concat(Stream.of("apt-get", "-qq", "download"), missing.stream())
                             .toArray(String[]::new));
         }
-        Path partial = target.resolveSibling(target.getFileName() + ".partial");
-        new LabCache(partial).clean();
         for (String name : names) {
             Path found = find(packages, name + "_");
             if (found == null) {
                 throw new TestbedException("apt-get did not bring " + name + "; run apt-get update");
             }
-            run(folder, "dpkg-deb", "-x", found.toString(), partial.toString());
+            run(folder, "dpkg-deb", "-x", found.toString(), target.toString());
         }
-        return Files.move(partial, target);
     }
 
     /** The kernel itself, unpacked from its package on first use. */
@@ -138,22 +154,19 @@ public final class LabCache {
 
     /** A Java of just what our commands need, made by the jlink of the running JDK. */
     Path java() throws IOException {
-        Path java = folder.resolve("java-" + Runtime.version().feature());
-        if (!Files.isExecutable(java.resolve("bin/java"))) {
-            String jlink =
-                    Path.of(System.getProperty("java.home"), "bin", "jlink").toString();
-            run(
-                    folder,
-                    jlink,
-                    "--add-modules",
-                    JAVA_MODULES,
-                    "--strip-debug",
-                    "--no-header-files",
-                    "--no-man-pages",
-                    "--output",
-                    java.toString());
-        }
-        return java;
+        String jlink = Path.of(System.getProperty("java.home"), "bin", "jlink").toString();
+        return built(
+                folder.resolve("java-" + Runtime.version().feature()),
+                partial -> run(
+                        folder,
+                        jlink,
+                        "--add-modules",
+                        JAVA_MODULES,
+                        "--strip-debug",
+                        "--no-header-files",
+                        "--no-man-pages",
+                        "--output",
+                        partial.toString()));
     }
 
     /** Removes everything. */

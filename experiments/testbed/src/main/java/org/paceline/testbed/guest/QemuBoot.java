@@ -24,6 +24,11 @@ public record QemuBoot(Path kernel, String commandLine, String modules, String p
         return new QemuBoot(kernel, "console=ttyS0 " + QUIET_LINUX, initramfs.toString(), "");
     }
 
+    /** The same with more on the kernel's command line; nothing changes where that is empty. */
+    public QemuBoot with(String options) {
+        return new QemuBoot(kernel, (commandLine + " " + options).strip(), modules, processorChange);
+    }
+
     /**
      * Xen with a Linux as its first domain. The emulated processor goes without SMAP: with it QEMU 7.2 faults where Xen
      * returns to a paravirtual kernel.

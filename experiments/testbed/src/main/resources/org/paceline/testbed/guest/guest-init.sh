@@ -5,6 +5,9 @@ mount -t proc proc /proc
 mount -t sysfs sys /sys
 mount -t devtmpfs dev /dev
 for module in $(cat /mods/order); do insmod /mods/$module; done
+for option in $(cat /proc/cmdline); do
+    case $option in default_qdisc=*) echo "${option#*=}" > /proc/sys/net/core/default_qdisc ;; esac
+done
 ip link set lo up
 card=$(ls /sys/class/net | grep -v lo | head -1)
 ip addr add 10.77.0.2/24 dev $card

@@ -3,6 +3,7 @@ package org.paceline.testbed.guest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +82,26 @@ class GuestRecipeTest {
         assertEquals(
                 Path.of("/c/paceline/lab"),
                 LabCache.ofUser(Map.of("XDG_CACHE_HOME", "/c"), Path.of("/u")).folder());
+    }
+
+    @Test
+    void whatAnInterruptedRunLeftIsMadeAnew(@TempDir Path folder) throws IOException {
+        LabCache cache = new LabCache(folder);
+        Files.createDirectories(folder.resolve("java.partial/half"));
+        Path made = cache.built(folder.resolve("java"), partial -> Files.createDirectory(partial));
+        try (Stream<Path> inside = Files.list(made)) {
+            assertEquals(0, inside.count());
+        }
+        cache.built(made, partial -> fail("it is there"));
+    }
+
+    @Test
+    void moreOnTheCommandLineOfAGuestsKernel() {
+        QemuBoot boot = QemuBoot.linux(Path.of("vmlinuz"), Path.of("guest.img"));
+        assertEquals(boot, boot.with(""));
+        assertEquals(
+                boot.commandLine() + " default_qdisc=fq",
+                boot.with("default_qdisc=fq").commandLine());
     }
 
     @Test

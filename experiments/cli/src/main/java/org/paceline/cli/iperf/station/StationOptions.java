@@ -97,8 +97,8 @@ public final class StationOptions {
             paramLabel = "LIMIT",
             defaultValue = "auto",
             description = "How much data of all streams may stand in the interface's queue: auto (2 packets or 1 ms, "
-                    + "whichever is more), packets such as 4, a time such as 500us, or off. Default: "
-                    + "${DEFAULT-VALUE}.")
+                    + "whichever is more; no limit with gap-frames and txtime, whose frames stand there ahead of "
+                    + "their time), packets such as 4, a time such as 500us, or off. Default: ${DEFAULT-VALUE}.")
     private String deviceQueue = "";
 
     @Option(

@@ -1,7 +1,7 @@
 package org.paceline.cli.probe.page;
 
 import java.util.Locale;
-import org.paceline.cli.demo.chart.Svg;
+import org.paceline.cli.page.Svg;
 import org.paceline.cli.sweep.GapText;
 import org.paceline.cli.verify.ChangeText;
 import org.paceline.cli.verify.SweepChange;

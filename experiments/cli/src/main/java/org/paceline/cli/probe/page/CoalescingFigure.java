@@ -2,8 +2,10 @@ package org.paceline.cli.probe.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.paceline.cli.demo.chart.Panel;
-import org.paceline.cli.demo.chart.Svg;
+import org.paceline.cli.page.Frame;
+import org.paceline.cli.page.Legend;
+import org.paceline.cli.page.Panel;
+import org.paceline.cli.page.Svg;
 import org.paceline.cli.verify.SweepChange;
 import org.paceline.probe.analysis.CoalescingCurve;
 import org.paceline.probe.path.PathReport;
@@ -111,7 +113,7 @@ final class CoalescingFigure {
             legend.add(new Legend.Entry(line.name(), line.look()));
         }
         if (lines.size() > 1) {
-            Legend.draw(svg, legend, frame.left() + frame.plotWidth() - 8, frame.top() + 8);
+            frame.upperLegend(svg, legend);
         }
         return svg.markup();
     }

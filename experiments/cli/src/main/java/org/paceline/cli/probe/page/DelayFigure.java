@@ -1,9 +1,10 @@
 package org.paceline.cli.probe.page;
 
 import java.util.List;
-import org.paceline.cli.demo.chart.Panel;
-import org.paceline.cli.demo.chart.Scale;
-import org.paceline.cli.demo.chart.Svg;
+import org.paceline.cli.page.Frame;
+import org.paceline.cli.page.Panel;
+import org.paceline.cli.page.Scale;
+import org.paceline.cli.page.Svg;
 import org.paceline.probe.analysis.DelayTrace;
 
 /** The delay between the first point and the last: over the whole run, and packet by packet in a stretch of it. */

@@ -1,17 +1,16 @@
 package org.paceline.cli.probe.page;
 
 import org.jspecify.annotations.Nullable;
-import org.paceline.cli.demo.chart.Panel;
-import org.paceline.cli.demo.chart.Svg;
+import org.paceline.cli.page.Frame;
+import org.paceline.cli.page.Panel;
+import org.paceline.cli.page.Svg;
 import org.paceline.probe.analysis.BurstReport;
-import org.paceline.probe.analysis.GapProfile;
 import org.paceline.probe.path.PathReport;
 
 /** Distribution of the gaps between neighbouring packets, one line a point. */
 final class GapFigure {
     private static final double LOW_NS = 100;
     private static final double LEAST_HIGH_NS = 1e6;
-    private static final int STEPS = 400;
 
     private GapFigure() {}
 
@@ -40,24 +39,12 @@ final class GapFigure {
         for (int point = 0; point < points; point++) {
             @Nullable BurstReport figures = report.points().get(point).report();
             if (figures != null) {
-                panel.draw(curve(panel, figures.gaps(), highNs), "curve " + PointLook.of(point, points));
+                Svg.Path curve = panel.logSampled(
+                        LOW_NS, highNs, ns -> 100 * figures.gaps().shareUpTo((long) ns));
+                panel.draw(curve, "curve " + PointLook.of(point, points));
             }
         }
-        double bottom = frame.top() + frame.plotHeight();
-        Legend.draw(
-                svg,
-                PointLook.legend(report),
-                frame.left() + frame.plotWidth() - 8,
-                bottom - 8 - Legend.height(points));
+        frame.lowerLegend(svg, PointLook.legend(report));
         return svg.markup();
-    }
-
-    private static Svg.Path curve(Panel panel, GapProfile gaps, double highNs) {
-        Svg.Path curve = new Svg.Path();
-        for (int step = 0; step <= STEPS; step++) {
-            double gapNs = LOW_NS * Math.pow(highNs / LOW_NS, (double) step / STEPS);
-            curve.lineTo(panel.xAt(gapNs), panel.yAt(100 * gaps.shareUpTo((long) gapNs)));
-        }
-        return curve;
     }
 }

@@ -2,6 +2,7 @@ package org.paceline.cli.probe.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.paceline.cli.page.Legend;
 import org.paceline.probe.path.PathReport;
 
 /** How the points of a path are told apart: the first solid, the last dashed, those between dotted. */

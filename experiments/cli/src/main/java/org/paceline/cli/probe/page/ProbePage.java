@@ -3,8 +3,8 @@ package org.paceline.cli.probe.page;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.paceline.cli.demo.StyleSheet;
-import org.paceline.cli.demo.chart.Svg;
+import org.paceline.cli.page.Frame;
+import org.paceline.cli.page.HtmlPage;
 import org.paceline.cli.probe.AnalysisJson;
 import org.paceline.cli.verify.SweepChange;
 import org.paceline.probe.analysis.BurstReport;
@@ -25,23 +25,23 @@ public final class ProbePage {
     private static final double PERCENT = 100;
 
     private final PathReport report;
-    private final StringBuilder html = new StringBuilder();
+    private final HtmlPage html;
 
-    private ProbePage(PathReport report) {
+    private ProbePage(PathReport report, String name, String heading, String lead) {
         this.report = report;
+        html = new HtmlPage(name, heading).paragraph("lead", lead);
+        report.notes().forEach(note -> html.paragraph("note", note));
     }
 
     /** Of captures. */
     public static String of(PathReport report) {
-        ProbePage page = new ProbePage(report);
-        page.head("Paceline probe analyze", page.title(), page.lead());
+        ProbePage page = new ProbePage(report, "Paceline probe analyze", title(report), lead(report));
         page.body(Caption.POINTS);
         String curve = CoalescingFigure.of(report);
         if (!curve.isEmpty()) {
-            page.section("Which gaps were closed", Caption.CURVE_OF_CAPTURES, curve);
+            page.html.section("Which gaps were closed", Caption.CURVE_OF_CAPTURES, curve);
         }
-        page.close();
-        return page.html.toString();
+        return page.html.end();
     }
 
     /**
@@ -51,33 +51,31 @@ public final class ProbePage {
      * @param limitPercent the coalescing fraction that counts as bursts
      */
     public static String of(SweepResult sweep, PathReport report, double limitPercent) {
-        ProbePage page = new ProbePage(report);
-        page.head("Paceline probe run", page.title(), page.swept(sweep, limitPercent));
+        ProbePage page = new ProbePage(report, "Paceline probe run", title(report), swept(sweep, limitPercent));
         page.rest(sweep);
-        return page.html.toString();
+        return page.html.end();
     }
 
     /** Of the sweep after a remedy, with the one before it beside. */
     public static String of(SweepChange change, double limitPercent) {
         SweepResult after = change.after().sweep();
-        ProbePage page = new ProbePage(change.after().report());
-        page.head(
+        ProbePage page = new ProbePage(
+                change.after().report(),
                 "Paceline probe run",
                 "After the remedy: " + change.outcome().meaning(),
-                page.swept(after, limitPercent));
-        page.section(
+                swept(after, limitPercent));
+        page.html.section(
                 "Before and after the remedy", Caption.CHANGE, CoalescingFigure.of(change) + ChangeTable.of(change));
         page.rest(after);
-        return page.html.toString();
+        return page.html.end();
     }
 
     private void rest(SweepResult sweep) {
-        section("Gap sweep: which gaps are closed", Caption.CURVE_OF_SWEEP, CoalescingFigure.of(sweep));
+        html.section("Gap sweep: which gaps are closed", Caption.CURVE_OF_SWEEP, CoalescingFigure.of(sweep));
         body(Caption.POINTS_OF_SWEEP);
-        close();
     }
 
-    private String swept(SweepResult sweep, double limitPercent) {
+    private static String swept(SweepResult sweep, double limitPercent) {
         String setAside = sweep.setAside() == 0
                 ? ""
                 : text(
@@ -97,11 +95,11 @@ public final class ProbePage {
                 setAside);
     }
 
-    private String title() {
+    private static String title(PathReport report) {
         return report.verdict().coalesced() ? "Packets that were sent apart came together" : "The spacing was kept";
     }
 
-    private String lead() {
+    private static String lead(PathReport report) {
         @Nullable ClockFit clock = report.clock();
         String matched = clock == null
                 ? "One point of observation."
@@ -115,120 +113,99 @@ public final class ProbePage {
                 AnalysisJson.where(report), report.verdict().confidence().name().toLowerCase(Locale.ROOT), matched);
     }
 
-    private void head(String name, String title, String lead) {
-        html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-                .append("<title>")
-                .append(name)
-                .append("</title><style>\n")
-                .append(StyleSheet.text())
-                .append("</style></head><body><main>\n<h1>")
-                .append(title)
-                .append("</h1>\n");
-        paragraph("lead", lead);
-        report.notes().forEach(note -> paragraph("note", note));
-    }
-
     private void body(String cards) {
         cards(cards);
         verdict();
-        html.append("<div class=\"pair\">");
-        section("Gaps between packets", Caption.GAPS, GapFigure.of(report));
-        section("Packet trains", Caption.TRAINS, TrainFigure.packets(report));
-        html.append("</div>\n<div class=\"pair\">");
-        section("Trains in bytes", Caption.BYTES, TrainFigure.bytes(report));
+        html.add("<div class=\"pair\">");
+        html.section("Gaps between packets", Caption.GAPS, GapFigure.of(report));
+        html.section("Packet trains", Caption.TRAINS, TrainFigure.packets(report));
+        html.add("</div>\n<div class=\"pair\">");
+        html.section("Trains in bytes", Caption.BYTES, TrainFigure.bytes(report));
         marks();
-        html.append("</div>\n");
+        html.add("</div>\n");
         delays();
         String noted = report.intervals().isEmpty() ? Caption.NOTHING_NOTED : Caption.NOTED;
-        section("Trains over time", Caption.TIMELINE + " " + noted, TimelineFigure.of(report));
+        html.section("Trains over time", Caption.TIMELINE + " " + noted, TimelineFigure.of(report));
     }
 
     private void cards(String said) {
-        paragraph("said", said);
-        html.append("<div class=\"cards\">\n");
+        html.paragraph("said", said);
+        html.add("<div class=\"cards\">\n");
         int points = report.points().size();
         for (int point = 0; point < points; point++) {
             PathReport.Point each = report.points().get(point);
-            html.append("<div class=\"card ")
-                    .append(PointLook.of(point, points))
-                    .append("\"><b>");
-            html.append(Svg.escaped(PointLook.name(each))).append("</b>");
+            html.add("<div class=\"card ").add(PointLook.of(point, points)).add("\"><b>");
+            html.text(PointLook.name(each)).add("</b>");
             @Nullable BurstReport figures = each.report();
             if (figures == null) {
-                html.append("<div class=\"unit\">too few packets to measure</div></div>\n");
+                html.add("<div class=\"unit\">too few packets to measure</div></div>\n");
                 continue;
             }
-            html.append("<div class=\"figure\">")
-                    .append(text("%.2f", figures.trains().weightedMean()))
-                    .append("</div><div class=\"unit\">packets in the mean train; 1 is even</div><div class=\"more\">")
-                    .append(text(
+            html.add("<div class=\"figure\">")
+                    .add(text("%.2f", figures.trains().weightedMean()))
+                    .add("</div><div class=\"unit\">packets in the mean train; 1 is even</div><div class=\"more\">")
+                    .add(text(
                             "%,d packets, %.1f %% back to back, longest train %,d%s",
                             each.packets(),
                             PERCENT * figures.backToBackShare(),
                             figures.trains().max(),
                             each.note().isEmpty() ? "" : "; <b>partial</b>"))
-                    .append("</div></div>\n");
+                    .add("</div></div>\n");
         }
-        html.append("</div>\n");
+        html.add("</div>\n");
     }
 
     private void verdict() {
-        html.append("<section><h2>Verdict</h2>\n");
-        paragraph("said", Caption.VERDICT);
+        html.section("Verdict").paragraph("said", Caption.VERDICT);
         @Nullable ValueQuantiles late = report.latenessNs();
         if (late != null) {
-            paragraph(
+            html.paragraph(
                     "said",
                     text(
                             "The sender's plan is known: it wrote %s after their time (median), %s at 99 %%,"
                                     + " %s at most.",
                             Frame.duration(late.at(0.5)), Frame.duration(late.at(0.99)), Frame.duration(late.at(1))));
         }
-        html.append("<div class=\"wide\"><table><thead><tr><th>likelihood</th><th class=\"left\">cause</th>")
-                .append("<th class=\"left\">evidence</th></tr></thead><tbody>\n");
+        html.add("<div class=\"wide\"><table><thead><tr><th>likelihood</th><th class=\"left\">cause</th>")
+                .add("<th class=\"left\">evidence</th></tr></thead><tbody>\n");
         for (CauseLikelihood cause : report.verdict().causes()) {
             if (cause.likelihood() >= WORTH_SAYING) {
                 cause(cause);
             }
         }
-        html.append("</tbody></table></div>\n");
+        html.add("</tbody></table></div>\n");
         if (report.verdict().coalesced()) {
-            html.append("<p class=\"said\">Remedy:</p><pre><code>")
-                    .append(Svg.escaped(report.verdict().first().remedy()))
-                    .append("</code></pre>\n");
+            html.add("<p class=\"said\">Remedy:</p><pre><code>")
+                    .text(report.verdict().first().remedy())
+                    .add("</code></pre>\n");
         }
-        html.append("</section>\n");
+        html.endSection();
     }
 
     private void cause(CauseLikelihood cause) {
-        html.append(text("<tr><td>%.0f %%</td><td class=\"left\"><code>", PERCENT * cause.likelihood()))
-                .append(cause.cause().id())
-                .append("</code><br>")
-                .append(Svg.escaped(cause.cause().meaning()))
-                .append("</td><td class=\"left\"><ul>");
-        cause.evidence()
-                .forEach(evidence ->
-                        html.append("<li>").append(Svg.escaped(evidence)).append("</li>"));
-        html.append("</ul></td></tr>\n");
+        html.add(text("<tr><td>%.0f %%</td><td class=\"left\"><code>", PERCENT * cause.likelihood()))
+                .add(cause.cause().id())
+                .add("</code><br>")
+                .text(cause.cause().meaning())
+                .add("</td><td class=\"left\"><ul>");
+        cause.evidence().forEach(evidence -> html.add("<li>").text(evidence).add("</li>"));
+        html.add("</ul></td></tr>\n");
     }
 
     /** What the lines in the figures of trains stand for, and what of it was met. */
     private void marks() {
-        html.append("<section><h2>Known sizes and periods</h2>\n");
-        paragraph("said", Caption.MARKS);
-        html.append("<ul>");
+        html.section("Known sizes and periods").paragraph("said", Caption.MARKS).add("<ul>");
         @Nullable
         BurstReport last = report.points().get(report.points().size() - 1).report();
         for (Fingerprint known : Fingerprint.KNOWN) {
             boolean met = last != null && met(known, last);
-            html.append("<li>")
-                    .append(met ? "<b>" : "")
-                    .append(Svg.escaped(known.meaning()))
-                    .append(met ? " — met here</b>" : "")
-                    .append("</li>");
+            html.add("<li>")
+                    .add(met ? "<b>" : "")
+                    .text(known.meaning())
+                    .add(met ? " — met here</b>" : "")
+                    .add("</li>");
         }
-        html.append("</ul></section>\n");
+        html.add("</ul>").endSection();
     }
 
     private boolean met(Fingerprint known, BurstReport last) {
@@ -257,11 +234,11 @@ public final class ProbePage {
         String period = report.verdict().coalesced() && periodNs > 0
                 ? text(" Trains begin every %s (median).%s", Frame.duration(periodNs), named(periodNs))
                 : "";
-        section("Delay between the first point and the last", Caption.DELAY + period, DelayFigure.whole(trace));
-        html.append("<div class=\"pair\">");
-        section("A typical stretch, packet by packet", Caption.SAWTOOTH, DelayFigure.close(trace.typical()));
-        section("The worst stretch", Caption.WORST, DelayFigure.close(trace.worst()));
-        html.append("</div>\n");
+        html.section("Delay between the first point and the last", Caption.DELAY + period, DelayFigure.whole(trace));
+        html.add("<div class=\"pair\">");
+        html.section("A typical stretch, packet by packet", Caption.SAWTOOTH, DelayFigure.close(trace.typical()));
+        html.section("The worst stretch", Caption.WORST, DelayFigure.close(trace.worst()));
+        html.add("</div>\n");
     }
 
     private String named(double periodNs) {
@@ -271,24 +248,6 @@ public final class ProbePage {
         }
         List<Fingerprint> near = Fingerprint.near(Fingerprint.Kind.PERIOD_NS, periodNs);
         return near.isEmpty() ? "" : " That is " + near.get(0).meaning() + ".";
-    }
-
-    private void section(String title, String said, String figure) {
-        html.append("<section><h2>").append(title).append("</h2>\n");
-        paragraph("said", said);
-        html.append(figure).append("</section>\n");
-    }
-
-    private void paragraph(String look, String said) {
-        html.append("<p class=\"")
-                .append(look)
-                .append("\">")
-                .append(Svg.escaped(said))
-                .append("</p>\n");
-    }
-
-    private void close() {
-        html.append("</main></body></html>\n");
     }
 
     private static String text(String format, Object... values) {

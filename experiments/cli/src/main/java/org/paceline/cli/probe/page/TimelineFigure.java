@@ -2,9 +2,10 @@ package org.paceline.cli.probe.page;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.paceline.cli.demo.chart.Panel;
-import org.paceline.cli.demo.chart.Scale;
-import org.paceline.cli.demo.chart.Svg;
+import org.paceline.cli.page.Frame;
+import org.paceline.cli.page.Panel;
+import org.paceline.cli.page.Scale;
+import org.paceline.cli.page.Svg;
 import org.paceline.probe.analysis.BurstReport;
 import org.paceline.probe.analysis.ClockFit;
 import org.paceline.probe.analysis.HostInterval;

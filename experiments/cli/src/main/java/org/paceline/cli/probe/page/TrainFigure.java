@@ -1,10 +1,10 @@
 package org.paceline.cli.probe.page;
 
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import org.paceline.cli.demo.chart.Panel;
-import org.paceline.cli.demo.chart.Svg;
+import org.paceline.cli.page.Frame;
+import org.paceline.cli.page.Panel;
+import org.paceline.cli.page.Svg;
 import org.paceline.probe.analysis.BurstReport;
 import org.paceline.probe.analysis.TrainLengths;
 import org.paceline.probe.analysis.ValueQuantiles;
@@ -42,7 +42,7 @@ final class TrainFigure {
                 panel.draw(steps, "curve " + PointLook.of(point, points));
             }
         }
-        legend(svg, frame, report);
+        frame.lowerLegend(svg, PointLook.legend(report));
         return svg.markup();
     }
 
@@ -70,7 +70,7 @@ final class TrainFigure {
                 panel.draw(curve, "curve " + PointLook.of(point, points));
             }
         }
-        legend(svg, frame, report);
+        frame.lowerLegend(svg, PointLook.legend(report));
         return svg.markup();
     }
 
@@ -103,11 +103,5 @@ final class TrainFigure {
             most = Math.max(most, Double.isNaN(value) ? 0 : value);
         }
         return most;
-    }
-
-    private static void legend(Svg svg, Frame frame, PathReport report) {
-        List<Legend.Entry> entries = PointLook.legend(report);
-        double bottom = frame.top() + frame.plotHeight();
-        Legend.draw(svg, entries, frame.left() + frame.plotWidth() - 8, bottom - 8 - Legend.height(entries.size()));
     }
 }

@@ -1,4 +1,4 @@
-package org.paceline.cli.demo.chart;
+package org.paceline.cli.page;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

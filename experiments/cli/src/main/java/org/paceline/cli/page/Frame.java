@@ -1,66 +1,72 @@
-package org.paceline.cli.probe.page;
+package org.paceline.cli.page;
 
+import java.util.List;
 import java.util.Locale;
-import org.paceline.cli.demo.chart.LinearScale;
-import org.paceline.cli.demo.chart.LogScale;
-import org.paceline.cli.demo.chart.Panel;
-import org.paceline.cli.demo.chart.Scale;
-import org.paceline.cli.demo.chart.Svg;
 
 /** The size of a figure, and the scales that fit it; pixels of its view box. Immutable. */
-record Frame(int width, int height, int top) {
+public record Frame(int width, int height, int top) {
     /** Across the page. */
-    static final Frame WIDE = new Frame(980, 330, 8);
+    public static final Frame WIDE = new Frame(980, 330, 8);
 
     /** Beside another. */
-    static final Frame HALF = new Frame(480, 330, 8);
+    public static final Frame HALF = new Frame(480, 330, 8);
 
     private static final int LEFT = 56;
     private static final int RIGHT = 12;
     private static final int BOTTOM = 46;
     private static final int TICKS = 5;
     private static final int Y_TITLE = 42;
+    private static final int MARGIN = 8;
 
-    Svg svg(String description) {
+    public Svg svg(String description) {
         return new Svg(width, height, description);
     }
 
-    double left() {
+    public double left() {
         return LEFT;
     }
 
-    double plotWidth() {
+    public double plotWidth() {
         return width - LEFT - RIGHT;
     }
 
-    double plotHeight() {
+    public double plotHeight() {
         return height - top - BOTTOM;
     }
 
-    Scale linearX(double low, double high) {
-        return new LinearScale(low, high, LEFT, LEFT + plotWidth(), width / 100);
+    public double right() {
+        return LEFT + plotWidth();
+    }
+
+    /** Of the plot, where its axis of x is. */
+    public double bottom() {
+        return top + plotHeight();
+    }
+
+    public Scale linearX(double low, double high) {
+        return new LinearScale(low, high, LEFT, right(), width / 100);
     }
 
     /** For times in nanoseconds. */
-    Scale logTimeX(double lowNs, double highNs) {
-        return new LogScale(lowNs, highNs, LEFT, LEFT + plotWidth(), Frame::duration);
+    public Scale logTimeX(double lowNs, double highNs) {
+        return new LogScale(lowNs, highNs, LEFT, right(), Frame::duration);
     }
 
     /** For numbers. */
-    Scale logX(double low, double high) {
-        return new LogScale(low, high, LEFT, LEFT + plotWidth(), Frame::count);
+    public Scale logX(double low, double high) {
+        return new LogScale(low, high, LEFT, right(), Frame::count);
     }
 
-    Scale linearY(double high) {
-        return new LinearScale(0, high, top + plotHeight(), top, TICKS);
+    public Scale linearY(double high) {
+        return new LinearScale(0, high, bottom(), top, TICKS);
     }
 
-    Scale logY(double low, double high) {
-        return new LogScale(low, high, top + plotHeight(), top, Frame::count);
+    public Scale logY(double low, double high) {
+        return new LogScale(low, high, bottom(), top, Frame::count);
     }
 
     /** A panel with grid, labels and titles. */
-    Panel panel(Svg svg, Scale x, Scale y, String xTitle, String yTitle) {
+    public Panel panel(Svg svg, Scale x, Scale y, String xTitle, String yTitle) {
         return new Panel(svg, LEFT, top, plotWidth(), plotHeight(), x, y)
                 .grid()
                 .xLabels()
@@ -69,8 +75,18 @@ record Frame(int width, int height, int top) {
                 .yTitle(yTitle, Y_TITLE);
     }
 
+    /** A legend in the lower right corner. */
+    public void lowerLegend(Svg svg, List<Legend.Entry> entries) {
+        Legend.draw(svg, entries, right() - MARGIN, bottom() - MARGIN - Legend.height(entries.size()));
+    }
+
+    /** A legend in the upper right corner. */
+    public void upperLegend(Svg svg, List<Legend.Entry> entries) {
+        Legend.draw(svg, entries, right() - MARGIN, top + MARGIN);
+    }
+
     /** Such as 150 ns, 12.5 µs, 3 ms or 1.2 s. */
-    static String duration(double ns) {
+    public static String duration(double ns) {
         double size = Math.abs(ns);
         if (size < 1e3) {
             return number(ns) + " ns";
@@ -82,7 +98,7 @@ record Frame(int width, int height, int top) {
     }
 
     /** Such as 64, 2 k or 1 M. */
-    static String count(double value) {
+    public static String count(double value) {
         if (value < 1e3) {
             return number(value);
         }

@@ -1,4 +1,6 @@
-package org.paceline.cli.demo.chart;
+package org.paceline.cli.page;
+
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A plot area with its two scales: draws grid, ticks and titles, and turns values into marks. Values off a scale are
@@ -8,6 +10,7 @@ public final class Panel {
     private static final int TICK_GAP = 8;
     private static final int TICK_DROP = 18;
     private static final int TITLE_DROP = 38;
+    private static final int SAMPLES = 400;
 
     private final Svg svg;
     private final Scale x;
@@ -52,7 +55,14 @@ public final class Panel {
 
     public Panel xLabels() {
         for (Scale.Tick tick : x.ticks()) {
-            svg.text(x.at(tick.value()), top + height + TICK_DROP, "tick middle", tick.label());
+            double at = x.at(tick.value());
+            // what is centred below the last tick at the edge would be cut off
+            boolean last = at > left + width - 1;
+            svg.text(
+                    last ? at + TICK_GAP : at,
+                    top + height + TICK_DROP,
+                    last ? "tick end" : "tick middle",
+                    tick.label());
         }
         return this;
     }
@@ -99,5 +109,15 @@ public final class Panel {
     public Panel draw(Svg.Path path, String look) {
         svg.path(path, look);
         return this;
+    }
+
+    /** A function over an axis of x in powers of ten, as a line through 401 of its points. */
+    public Svg.Path logSampled(double low, double high, DoubleUnaryOperator function) {
+        Svg.Path curve = new Svg.Path();
+        for (int step = 0; step <= SAMPLES; step++) {
+            double x = low * Math.pow(high / low, (double) step / SAMPLES);
+            curve.lineTo(xAt(x), yAt(function.applyAsDouble(x)));
+        }
+        return curve;
     }
 }

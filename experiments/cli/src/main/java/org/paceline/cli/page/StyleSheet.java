@@ -1,4 +1,4 @@
-package org.paceline.cli.demo;
+package org.paceline.cli.page;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +11,9 @@ public final class StyleSheet {
     private StyleSheet() {}
 
     public static String text() {
-        try (@Nullable InputStream sheet = StyleSheet.class.getResourceAsStream("report.css")) {
+        try (@Nullable InputStream sheet = StyleSheet.class.getResourceAsStream("page.css")) {
             if (sheet == null) {
-                throw new IllegalStateException("report.css is missing from the build");
+                throw new IllegalStateException("page.css is missing from the build");
             }
             return new String(sheet.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

@@ -1,4 +1,4 @@
-package org.paceline.cli.demo.chart;
+package org.paceline.cli.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
