@@ -23,7 +23,7 @@ final class Variants {
         longHolds();
         links();
         clean();
-        netback();
+        all.addAll(NetbackVariants.all()); // last, so that the others keep their seeds
     }
 
     /** All, in a fixed order. */
@@ -369,38 +369,6 @@ final class Variants {
                 1_000,
                 Gaps.CONSTANT);
         vary(Cause.NONE, "link with little load", Coalescers.congestion(10, 0.08, 1), 20, 500, Gaps.CONSTANT);
-    }
-
-    /** Last, so that the others keep their seeds. */
-    private void netback() {
-        vary(
-                Cause.XEN_CREDIT,
-                "netback's credit of 85 %, HZ=250, in slices",
-                new NetbackCredit(4 * MS, 0.85, 12 * MS, 2 * MS, 30 * US),
-                250,
-                1_000,
-                Gaps.JITTERED);
-        vary(
-                Cause.XEN_CREDIT,
-                "netback's credit of 90 %, HZ=1000",
-                new NetbackCredit(MS, 0.9, 0, 1_000 * MS, 5 * US),
-                100,
-                600,
-                Gaps.CONSTANT);
-        vary(
-                Cause.XEN_CREDIT,
-                "netback's credit of 80 %, HZ=250, Poisson",
-                new NetbackCredit(4 * MS, 0.8, 4 * MS, 20 * MS, 10 * US),
-                200,
-                1_000,
-                Gaps.POISSON);
-        vary(
-                Cause.XEN_CREDIT,
-                "netback's credit of 90 %, HZ=100, in slices",
-                new NetbackCredit(10 * MS, 0.9, 12 * MS, 4 * MS, 45 * US),
-                250,
-                1_000,
-                Gaps.CONSTANT);
     }
 
     private void at(Place place, Cause cause, String name, Coalescer coalescer, long lowGapUs, long highGapUs) {

@@ -27,15 +27,20 @@ final class SweepCapture {
         this.packets = packets;
     }
 
-    /** Reads the packets of sweeps in it, and no others. */
+    /** Reads the packets of the last sweep in it, and no others: one before it may have ended by a crash. */
     static SweepCapture read(Path file) throws IOException {
         List<Packet> packets = new ArrayList<>();
         ProbeMessage message = new ProbeMessage();
+        int run = 0;
         try (CaptureReader reader = CaptureReader.open(file)) {
             while (reader.next()) {
                 ByteBuffer frame = reader.frame();
                 int payloadBytes = reader.capturedBytes() - PAYLOAD_OFFSET;
                 if (message.wrap(frame, PAYLOAD_OFFSET, payloadBytes) && message.isData()) {
+                    if (message.run() != run) {
+                        packets.clear();
+                        run = message.run();
+                    }
                     byte[] bytes = new byte[reader.capturedBytes()];
                     frame.get(0, bytes);
                     packets.add(new Packet(

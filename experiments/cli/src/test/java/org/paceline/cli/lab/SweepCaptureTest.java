@@ -35,6 +35,19 @@ class SweepCaptureTest {
     }
 
     @Test
+    void ofASweepThatCrashedBeforeNothingIsLeft() throws IOException {
+        Path file = folder.resolve("twice.pcapng");
+        try (PcapngWriter writer = PcapngWriter.create(file, "test")) {
+            writer.addInterface("tap0");
+            for (int packet = 0; packet < PACKETS; packet++) {
+                int run = packet < PACKETS / 4 ? 7 : 8;
+                writer.write(0, FrameDirection.INBOUND, packet * GAP_NS, data(run, packet), 0, 128, 242);
+            }
+        }
+        assertEquals(PACKETS - PACKETS / 4, SweepCapture.read(file).packets());
+    }
+
+    @Test
     void theSendersPointHasItsTimesAndItsOrder() throws IOException {
         Path sent = folder.resolve("sent.pcapng");
         SweepCapture.read(captured()).writeAsSent(sent);
@@ -55,13 +68,20 @@ class SweepCaptureTest {
             writer.addInterface("tap0");
             writer.write(0, FrameDirection.INBOUND, 1, ByteBuffer.allocate(60), 0, 60, 60);
             for (int sequence = 0; sequence < PACKETS; sequence++) {
-                ByteBuffer frame = ByteBuffer.allocate(128);
-                frame.putInt(42, 0x504C5042).put(46, (byte) 1).put(47, (byte) 1).putInt(54, sequence);
-                frame.putLong(58, (sequence + 1) * GAP_NS).putLong(66, (sequence + 1) * GAP_NS);
                 long seenNs = 50_000_000 + (sequence / TOGETHER) * (TOGETHER * GAP_NS) + sequence % TOGETHER * 30_000L;
-                writer.write(0, FrameDirection.INBOUND, seenNs, frame, 0, 128, 242);
+                writer.write(0, FrameDirection.INBOUND, seenNs, data(0, sequence), 0, 128, 242);
             }
         }
         return file;
+    }
+
+    private static ByteBuffer data(int run, int sequence) {
+        ByteBuffer frame = ByteBuffer.allocate(128);
+        frame.putInt(42, 0x504C5042)
+                .put(46, (byte) 1)
+                .put(47, (byte) 1)
+                .putInt(50, run)
+                .putInt(54, sequence);
+        return frame.putLong(58, (sequence + 1) * GAP_NS).putLong(66, (sequence + 1) * GAP_NS);
     }
 }

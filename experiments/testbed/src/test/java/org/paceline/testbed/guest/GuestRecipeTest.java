@@ -40,7 +40,8 @@ class GuestRecipeTest {
         assertEquals("max,-smap", command.get(command.indexOf("-cpu") + 1));
         assertEquals("xen.elf", command.get(command.indexOf("-kernel") + 1));
         assertEquals(
-                "vmlinuz console=hvc0 quiet mitigations=off,dom0.img", command.get(command.indexOf("-initrd") + 1));
+                "vmlinuz console=hvc0 quiet mitigations=off tsc=reliable,dom0.img",
+                command.get(command.indexOf("-initrd") + 1));
     }
 
     @Test
