@@ -102,12 +102,12 @@ final class LabVmCommand implements Callable<Integer> {
         if (repacedGap != null) {
             requireGap(repacedGap);
         }
-        QemuLab lab = new QemuLab(LabCommand.cache(), LabCommand.ownJars());
+        QemuLab lab = new QemuLab(LabCommand.cache(), LabCommand.ownJars(), accelerator);
         try {
             for (QemuVariant variant : variants) {
                 err.println("paceline: booting a guest for " + variant);
                 err.flush();
-                LabResult result = lab.run(variant, accelerator, gaps, packets, repacedGap);
+                LabResult result = lab.run(variant, gaps, packets, repacedGap);
                 result.write(out);
                 document.withArray("variants").add(result.json());
             }

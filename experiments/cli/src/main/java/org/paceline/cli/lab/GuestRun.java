@@ -3,41 +3,46 @@ package org.paceline.cli.lab;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
-import org.paceline.probe.host.StealTime;
 
 /**
- * A guest of QEMU and what it ran under.
+ * What a guest of QEMU was measured under.
  *
- * @param accelerator tcg or kvm
- * @param bootNs from QEMU's start until the guest answered
- * @param stolenMs taken from this host while it was measured
+ * @param stolenMs taken from its host meanwhile
+ * @param waitedShare of that time, in which the guest had work and no processor of its host
  */
-record GuestRun(QemuVariant variant, String accelerator, long bootNs, long stolenMs) {
+record GuestRun(GuestBoot boot, long stolenMs, double waitedShare) {
     private static final double NS_PER_S = 1e9;
+    private static final double PERCENT = 100;
 
-    /** With what was taken since then. */
-    GuestRun stolen(StealTime before) {
-        return new GuestRun(variant, accelerator, bootNs, StealTime.now().msSince(before));
+    /** What probe analyze takes of the guest's host. */
+    String hostFacts() {
+        return new ObjectMapper()
+                .createObjectNode()
+                .put("hypervisor", boot.accelerator())
+                .put("steal_share", waitedShare)
+                .toString();
     }
 
     /** Above its figures. */
     String title() {
         return String.format(
                 Locale.ROOT,
-                "%n%s (%s, booted in %.1f s, %d ms stolen)",
-                variant.label(),
-                accelerator,
-                bootNs / NS_PER_S,
-                stolenMs);
+                "%n%s (%s, booted in %.1f s; %d ms stolen, waited for a processor %.1f %% of the time)",
+                boot.variant().label(),
+                boot.accelerator(),
+                boot.ns() / NS_PER_S,
+                stolenMs,
+                PERCENT * waitedShare);
     }
 
     /** To which the figures are added. */
     ObjectNode json() {
         return new ObjectMapper()
                 .createObjectNode()
-                .put("variant", variant.label())
-                .put("accelerator", accelerator)
-                .put("boot_s", bootNs / NS_PER_S)
-                .put("stolen_ms", stolenMs);
+                .put("variant", boot.variant().label())
+                .put("accelerator", boot.accelerator())
+                .put("boot_s", boot.ns() / NS_PER_S)
+                .put("stolen_ms", stolenMs)
+                .put("waited_share", waitedShare);
     }
 }

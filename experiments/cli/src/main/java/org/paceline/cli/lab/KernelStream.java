@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.paceline.cli.probe.AnalysisRun;
-import org.paceline.probe.path.PathReport;
 import org.paceline.testbed.ChildProcess;
 import org.paceline.testbed.TestHost;
 import org.paceline.testbed.TestbedException;
 import org.paceline.testbed.guest.Guest;
 import org.paceline.testbed.guest.GuestShell;
-import org.paceline.testbed.guest.LabCache;
 
 /**
  * The guest's kernel sends a stream of TCP to its host, paced by itself (stock iperf3 with {@code --fq-rate}), and is
@@ -30,28 +27,26 @@ final class KernelStream {
     private final TestHost host;
     private final GuestShell guest;
     private final List<String> iperf3;
-    private final Path folder;
 
-    /** @param folder that takes the captures */
-    KernelStream(TestHost host, GuestShell guest, LabCache cache, Path folder) throws IOException {
+    /** @param iperf3 how that is started on the host */
+    KernelStream(TestHost host, GuestShell guest, List<String> iperf3) {
         this.host = host;
         this.guest = guest;
-        this.folder = folder;
-        iperf3 = cache.iperf3();
+        this.iperf3 = iperf3;
     }
 
     /**
-     * Sends and analyses.
+     * Sends.
      *
      * @param setting of ethtool for the guest's card, such as {@code tso off}
+     * @param sent what tcpdump saw in the guest
+     * @param tap what the TAP saw
      */
-    PathReport send(String setting) throws IOException {
+    void send(String setting, Path sent, Path tap) throws IOException {
         String refused = guest.run("ethtool -K " + Guest.INTERFACE + " " + setting + " 2>&1", PATIENCE_MS);
         if (!refused.isBlank()) {
             throw new TestbedException("the guest's card does not take " + setting + ": " + refused.strip());
         }
-        Path sent = folder.resolve("guest.pcap");
-        Path tap = folder.resolve("tap.pcapng");
         GuestRecorder recorder = new GuestRecorder(guest, Guest.INTERFACE);
         try (ChildProcess server = host.start(Stream.concat(iperf3.stream(), Stream.of("-s", "-1", "-p", PORT))
                 .toArray(String[]::new))) {
@@ -63,7 +58,6 @@ final class KernelStream {
             }
         }
         recorder.fetch(sent);
-        return AnalysisRun.of(List.of(sent, tap), 0, null, line -> {});
     }
 
     private void sendOnce() {

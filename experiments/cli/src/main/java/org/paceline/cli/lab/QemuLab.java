@@ -1,15 +1,10 @@
 package org.paceline.cli.lab;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.paceline.probe.host.StealTime;
-import org.paceline.probe.path.PathReport;
-import org.paceline.probe.sweep.SweepReceiver;
-import org.paceline.testbed.ChildProcess;
 import org.paceline.testbed.TestHost;
 import org.paceline.testbed.Testbed;
 import org.paceline.testbed.guest.Guest;
@@ -18,101 +13,61 @@ import org.paceline.testbed.guest.LabCache;
 import org.paceline.testbed.guest.QemuBoot;
 import org.paceline.testbed.guest.QemuSettings;
 
-/**
- * A guest on a TAP in a bridge, in a namespace of its own, and a gap sweep or a stream from inside the guest to the
- * bridge's host. The first point is the time that the sender wrote into each packet, of a stream tcpdump in the guest;
- * the second is the kernel's stamp at the TAP.
- */
+/** Guests of QEMU, each on a TAP in a bridge, in a namespace of its own, that send to the bridge's host. */
 public final class QemuLab {
     private static final int MEMORY_MB = 1024;
 
-    private static final int WARM_UP_PACKETS = 200;
-
     private final LabCache cache;
     private final List<Path> jars;
+    private final String accelerator;
 
-    /** @param jars of this command, which the guest runs as well */
-    public QemuLab(LabCache cache, List<Path> jars) {
+    /**
+     * A lab.
+     *
+     * @param jars of this command, which the guests run as well
+     * @param accelerator tcg or kvm
+     */
+    public QemuLab(LabCache cache, List<Path> jars, String accelerator) {
         this.cache = cache;
         this.jars = List.copyOf(jars);
+        this.accelerator = accelerator;
     }
 
     /**
      * Builds the image, boots a guest for the variant, and sends from it.
      *
+     * @param gaps of a sweep, with commas between
+     * @param packets of each gap
      * @param repacedGap of a sweep, sent once more through a forwarder behind the bridge; null for not
      */
-    public LabResult run(QemuVariant variant, String accelerator, String gaps, int packets, @Nullable String repacedGap)
+    public LabResult run(QemuVariant variant, String gaps, int packets, @Nullable String repacedGap)
             throws IOException {
-        boolean streams = !variant.streamSetting().isEmpty();
         Path folder = Files.createTempDirectory("paceline-lab");
         try (Testbed testbed = new Testbed()) {
             testbed.own(new LabCache(folder)::clean);
-            Path image = folder.resolve("guest.img");
-            if (streams) {
-                GuestImage.writeWithSenders(cache, jars, image);
-            } else {
-                GuestImage.write(cache, jars, image);
-            }
-            TestHost host = LabBridge.make(testbed);
-            QemuSettings settings = new QemuSettings(
-                    accelerator,
-                    variant.device(),
-                    LabBridge.TAP,
-                    MEMORY_MB,
-                    QemuBoot.linux(cache.kernelImage(), image).with(variant.bootOptions()),
-                    folder.resolve("console"));
-            long bootBeganNs = System.nanoTime();
-            Guest guest = testbed.own(Guest.boot(host, settings));
-            GuestRun booted = new GuestRun(variant, accelerator, System.nanoTime() - bootBeganNs, 0);
-            if (streams) {
-                StealTime before = StealTime.now();
-                KernelStream stream = new KernelStream(host, guest.shell(Guest.ADDRESS), cache, folder);
-                PathReport analysis = stream.send(variant.streamSetting());
-                return new StreamResult(booted.stolen(before), analysis);
-            }
-            return swept(testbed, host, guest, booted, gaps, packets, repacedGap);
+            QemuGuest guest = boot(variant, testbed, folder);
+            return variant.streams() ? guest.stream(cache.iperf3()) : guest.sweep(gaps, packets, repacedGap);
         }
     }
 
-    private static VariantResult swept(
-            Testbed testbed,
-            TestHost host,
-            Guest guest,
-            GuestRun booted,
-            String gaps,
-            int packets,
-            @Nullable String repacedGap) {
-        QemuVariant variant = booted.variant();
-        SweepReceiver receiver = testbed.own(host.call(() -> SweepReceiver.open(0, LabBridge.TAP)));
-        sweep(guest, receiver, options(variant, gaps, WARM_UP_PACKETS));
-        if (variant.contended()) {
-            contend(testbed, host, guest);
+    private QemuGuest boot(QemuVariant variant, Testbed testbed, Path folder) throws IOException {
+        Path image = folder.resolve("guest.img");
+        if (variant.streams()) {
+            GuestImage.writeWithSenders(cache, jars, image);
+        } else {
+            GuestImage.write(cache, jars, image);
         }
-        StealTime before = StealTime.now();
-        JsonNode measured = sweep(guest, receiver, options(variant, gaps, packets));
-        GuestRun run = booted.stolen(before);
-        if (repacedGap == null) {
-            return new VariantResult(run, measured, null);
-        }
-        String again = options(variant, repacedGap, packets);
-        JsonNode atTap = sweep(guest, receiver, again);
-        RepacedUplink uplink = new RepacedUplink(testbed, host);
-        return new VariantResult(run, measured, uplink.sweep(guest.shell(Guest.ADDRESS), atTap, repacedGap, again));
-    }
-
-    /** Both on one processor, as a host does that has sold more of them than it has. */
-    private static void contend(Testbed testbed, TestHost host, Guest guest) {
-        host.run("taskset", "-a", "-c", "-p", "0", String.valueOf(guest.pid()));
-        ChildProcess hog = host.start("taskset", "-c", "0", "sh", "-c", "while :; do :; done");
-        testbed.own(hog);
-    }
-
-    private static String options(QemuVariant variant, String gaps, int packets) {
-        return "--gaps " + gaps + " --packets " + packets + variant.sweepOptions();
-    }
-
-    private static JsonNode sweep(Guest guest, SweepReceiver receiver, String options) {
-        return GuestSweep.run(guest.shell(Guest.ADDRESS), receiver, LabBridge.HOST_ADDRESS, options);
+        TestHost host = LabBridge.make(testbed);
+        QemuSettings settings = new QemuSettings(
+                accelerator,
+                variant.device(),
+                LabBridge.TAP,
+                MEMORY_MB,
+                QemuBoot.linux(cache.kernelImage(), image).with(variant.bootOptions()),
+                folder.resolve("console"));
+        long beganNs = System.nanoTime();
+        Guest guest = testbed.own(Guest.boot(host, settings));
+        GuestBoot booted = new GuestBoot(variant, accelerator, System.nanoTime() - beganNs);
+        return new QemuGuest(testbed, host, guest, booted, folder);
     }
 }

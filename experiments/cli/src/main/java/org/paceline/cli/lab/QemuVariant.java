@@ -76,7 +76,12 @@ public enum QemuVariant {
         return sweepOptions;
     }
 
-    /** What ethtool sets where the guest's kernel sends a stream; empty where it sends a sweep. */
+    /** Whether the guest's kernel sends a stream, and not our probe a sweep. */
+    boolean streams() {
+        return !streamSetting.isEmpty();
+    }
+
+    /** What ethtool sets in the guest before a stream. */
     String streamSetting() {
         return streamSetting;
     }

@@ -1,7 +1,5 @@
 package org.paceline.cli.lab;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import org.paceline.cli.probe.AnalysisJson;
@@ -25,11 +23,7 @@ record StreamResult(GuestRun run, PathReport analysis) implements LabResult {
     @Override
     public ObjectNode json() {
         ObjectNode node = run.json();
-        try {
-            node.set("analysis", new ObjectMapper().readTree(AnalysisJson.of(analysis)));
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("the analysis wrote no JSON", broken);
-        }
+        node.set("analysis", AnalysisJson.object(analysis));
         return node;
     }
 }

@@ -5,16 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.paceline.cli.probe.AnalysisJson;
+import org.paceline.cli.probe.AnalysisText;
 import org.paceline.cli.sweep.GapText;
+import org.paceline.probe.path.PathReport;
 
 /**
  * What a sweep from a guest showed.
  *
  * @param run in which it did
  * @param sweep the document of paceline probe run
+ * @param analysis of all its packets: as the sender wrote them, and at the TAP
  * @param repaced the same behind a forwarder, null unless asked for
  */
-record VariantResult(GuestRun run, JsonNode sweep, @Nullable RepacedSweep repaced) implements LabResult {
+record VariantResult(
+        GuestRun run,
+        JsonNode sweep,
+        PathReport analysis,
+        @Nullable RepacedSweep repaced) implements LabResult {
     /** Rows, one a gap. */
     @Override
     public void write(PrintWriter out) {
@@ -34,29 +42,18 @@ record VariantResult(GuestRun run, JsonNode sweep, @Nullable RepacedSweep repace
                     point.path("written_train_weighted_mean").asDouble(),
                     point.path("train_weighted_mean").asDouble());
         }
-        out.println(verdict());
+        out.print(AnalysisText.verdictOf(analysis));
         out.flush();
         if (repaced != null) {
             repaced.write(out);
         }
     }
 
-    /** Over all gaps: of two points, as the packets were written and as they were seen. */
-    private String verdict() {
-        JsonNode analysis = sweep.path("analysis");
-        JsonNode first = analysis.path("verdict").path(0);
-        return String.format(
-                Locale.ROOT,
-                "%s: %s %.2f",
-                analysis.path("coalesced").asBoolean() ? "bursts" : "spacing kept",
-                first.path("cause").asText(),
-                first.path("likelihood").asDouble());
-    }
-
     @Override
     public ObjectNode json() {
         ObjectNode node = run.json();
         node.set("sweep", sweep);
+        node.set("analysis", AnalysisJson.object(analysis));
         if (repaced != null) {
             node.set("repaced", repaced.json());
         }
