@@ -64,7 +64,8 @@ public final class CauseClassifier {
             where = -1;
             kept(ledger, features, hop, Math.max(atHop, atSender));
         }
-        HostScore.weigh(ledger, features.host(), where);
+        double stalledShare = features.sender() == null ? 0 : features.sender().stalledShare();
+        HostScore.weigh(ledger, features.host(), where, stalledShare);
         CoincidenceScore.weigh(ledger, features.host(), where);
         List<CauseLikelihood> causes = ledger.likelihoods();
         return new Verdict(where >= 0, confidence(features, causes), where, causes);
