@@ -21,7 +21,7 @@ class ManyFlowsTest {
 
     @Test
     void tenThousandFlowsKeepTheirRatesShareEquallyAndAllocateNothing() {
-        PacedFlows.Result result = new PacedFlows(FLOWS, 20_000).run(24, 20);
+        PacedFlows.Result result = PacedFlows.inMemory(FLOWS, 20_000).run(24, 20);
         assertTrue(result.frames() >= FLOWS * 19L, result::toString);
         assertTrue(result.worstRateError() <= 0.01, result::toString);
         assertTrue(result.fairness() >= 0.99, result::toString);

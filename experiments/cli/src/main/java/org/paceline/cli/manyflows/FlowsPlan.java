@@ -1,6 +1,7 @@
 package org.paceline.cli.manyflows;
 
 import java.util.List;
+import org.paceline.cli.pacebench.SenderScheduling;
 
 /**
  * What to compare.
@@ -9,8 +10,11 @@ import java.util.List;
  * @param bitsPerSecond of payload, of all flows together
  * @param packets that one turn counts, of all flows together
  * @param rounds turns of each count
+ * @param live over a veth pair in real time, else in memory and in virtual time
+ * @param scheduling of the thread that sends
  */
-public record FlowsPlan(List<Integer> flows, long bitsPerSecond, long packets, int rounds) {
+public record FlowsPlan(
+        List<Integer> flows, long bitsPerSecond, long packets, int rounds, boolean live, SenderScheduling scheduling) {
     /** Packets of each flow: below, a rate says little. */
     static final int MIN_GAPS = 20;
 

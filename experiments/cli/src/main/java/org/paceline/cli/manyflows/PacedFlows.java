@@ -3,14 +3,13 @@ package org.paceline.cli.manyflows;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.paceline.nic.memory.LinkModel;
-import org.paceline.nic.memory.MemoryDevice;
-import org.paceline.nic.memory.MemoryPair;
 import org.paceline.nic.wire.IpAddress;
-import org.paceline.pacer.clock.ManualClock;
+import org.paceline.pacer.clock.NanoClock;
 import org.paceline.pacer.control.FixedRate;
 import org.paceline.utcp.stack.Association;
 import org.paceline.utcp.stack.ConnectionUser;
@@ -23,9 +22,8 @@ import org.paceline.utcp.tcp.TcpConnection;
 import org.paceline.utcp.tcp.TcpState;
 
 /**
- * Any number of paced uploads from one stack to peers that keep nothing, in virtual time, each at the same rate and
- * never without data. What the sending stack costs is taken from the wall clock and from the thread's allocation. Not
- * thread-safe.
+ * Any number of paced uploads from one stack to peers that keep nothing, each at the same rate and never without data.
+ * What the sending side costs is taken from the wall clock and from the thread's allocation. Not thread-safe.
  */
 public final class PacedFlows {
     /** Payload of a segment; small, so that ten thousand buffers stay in memory. */
@@ -33,55 +31,68 @@ public final class PacedFlows {
 
     private static final int PORT = 5_201;
     private static final int BUFFER_SEGMENTS = 32;
-    private static final int SEGMENTS_AHEAD = 4;
-    private static final int OPENED_TOGETHER = 50;
+    private static final int SEGMENTS_AHEAD = 16;
     private static final double BITS_NS_PER_BYTE_SECOND = 8e9;
 
     private final int flows;
     private final long bitsPerSecond;
     private final byte[] text = new byte[SEGMENTS_AHEAD * SEGMENT_BYTES];
-    private final ManualClock clock = new ManualClock();
-    private final MemoryPair link = MemoryDevice.pair(LinkModel.defaults().withDelayNs(100_000), 1, clock::nowNs);
+    private final FlowsPath path;
+    private final NanoClock clock;
     private final TcpStack sender;
-    private final StatelessPeers peers;
-    private final ByteBuffer frame = ByteBuffer.allocateDirect(2_048);
+    private final ByteBuffer frame;
     private final List<Upload> uploads = new ArrayList<>();
+    private final Deque<Upload> emptied = new ArrayDeque<>();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private boolean measuring;
     private long frames;
-    private long senderNs;
-    private long senderAllocatedBytes;
+    private long stackNs;
+    private long stackAllocatedBytes;
 
     /**
      * What one run measured.
      *
      * @param flows how many there were
      * @param frames that they sent
-     * @param nsPerFrame wall-clock time of the sending stack for each: its departure, its share of the wheel, its ACK
+     * @param stackNsPerFrame wall-clock time of the sending stack for each: its departure, its share of the wheel, its
+     *     ACK
+     * @param deviceNsPerFrame the same below the stack, for handing it over and for fetching its ACK; 0 in memory
      * @param bytesPerFrame allocated by the sending stack for each
      * @param fairness Jain's index of their rates
      * @param worstRateError largest relative distance of a flow's rate from the one asked for
      */
     public record Result(
-            int flows, long frames, double nsPerFrame, double bytesPerFrame, double fairness, double worstRateError) {}
+            int flows,
+            long frames,
+            double stackNsPerFrame,
+            double deviceNsPerFrame,
+            double bytesPerFrame,
+            double fairness,
+            double worstRateError) {
+        double nsPerFrame() {
+            return stackNsPerFrame + deviceNsPerFrame;
+        }
+    }
+
+    /** In virtual time, so that only the stack counts. */
+    public static PacedFlows inMemory(int flows, long bitsPerSecond) {
+        return new PacedFlows(new VirtualPath(), flows, bitsPerSecond);
+    }
 
     /** @param bitsPerSecond of payload, for each flow */
-    public PacedFlows(int flows, long bitsPerSecond) {
+    PacedFlows(FlowsPath path, int flows, long bitsPerSecond) {
         if (flows < 1 || bitsPerSecond < 1) {
             throw new IllegalArgumentException(flows + " flows of " + bitsPerSecond + " b/s are nothing to measure");
         }
         this.flows = flows;
         this.bitsPerSecond = bitsPerSecond;
-        sender = stack("10.0.0.1/24", link.a());
-        peers = new StatelessPeers(link.b().capabilities().macAddress(), SEGMENT_BYTES);
-        clock.advanceTo(1_000_000_000L);
-    }
-
-    private TcpStack stack(String address, MemoryDevice device) {
-        return new TcpStack(
-                StackConfig.of(LocalNetwork.parse(address), 3, 4).withMaxConnections(Math.max(1_024, 2 * flows)),
-                device.capabilities().macAddress(),
-                device.capabilities().mtuBytes());
+        this.path = path;
+        clock = path.clock();
+        frame = ByteBuffer.allocateDirect(path.capabilities().maxFrameBytes());
+        sender = new TcpStack(
+                StackConfig.of(LocalNetwork.parse("10.0.0.1/24"), 3, 4).withMaxConnections(Math.max(1_024, 2 * flows)),
+                path.capabilities().macAddress(),
+                path.capabilities().mtuBytes());
     }
 
     private long gapNs() {
@@ -103,20 +114,20 @@ public final class PacedFlows {
             Upload upload = new Upload();
             uploads.add(upload);
             sender.connect(clock.nowNs(), IpAddress.parse("10.0.0.2"), PORT, config, upload);
-            if (flow % OPENED_TOGETHER == OPENED_TOGETHER - 1) {
-                runTo(clock.nowNs() + Math.max(1, gapNs() * OPENED_TOGETHER / flows));
-            }
+            // so that few flows depart as evenly together as many do
+            runTo(clock.nowNs() + Math.max(1, gapNs() / flows));
         }
         runTo(clock.nowNs() + settleGaps * gapNs());
-        senderNs = 0;
-        senderAllocatedBytes = 0;
+        stackNs = 0;
+        stackAllocatedBytes = 0;
+        long deviceNs = path.deviceNs();
         measuring = true;
         runTo(clock.nowNs() + gaps * gapNs());
         measuring = false;
-        return result();
+        return result(path.deviceNs() - deviceNs);
     }
 
-    private Result result() {
+    private Result result(long deviceNs) {
         double sum = 0;
         double squares = 0;
         double worst = 0;
@@ -129,43 +140,50 @@ public final class PacedFlows {
         return new Result(
                 flows,
                 frames,
-                (double) senderNs / frames,
-                (double) senderAllocatedBytes / frames,
+                (double) stackNs / frames,
+                (double) deviceNs / frames,
+                (double) stackAllocatedBytes / frames,
                 sum * sum / (flows * squares),
                 worst);
     }
 
     private void runTo(long endNs) {
         while (clock.nowNs() < endNs) {
-            clock.advanceTo(Math.min(endNs, Math.min(senderDeadlineNs(), link.nextArrivalNs())));
-            takeAcks();
+            takeAcks(path.await(Math.min(endNs, senderDeadlineNs()), frame));
+            refill();
             transmit();
-            answer();
         }
     }
 
     private long senderDeadlineNs() {
         long startNs = System.nanoTime();
         long deadlineNs = sender.nextDeadlineNs(clock.nowNs());
-        senderNs += System.nanoTime() - startNs;
+        stackNs += System.nanoTime() - startNs;
         return deadlineNs;
     }
 
-    private void takeAcks() {
+    private void takeAcks(int firstBytes) {
         long nowNs = clock.nowNs();
-        for (int bytes = link.a().receive(frame); bytes > 0; bytes = link.a().receive(frame)) {
+        for (int bytes = firstBytes; bytes > 0; bytes = path.receive(frame)) {
             long allocatedBytes = threads.getCurrentThreadAllocatedBytes();
             long startNs = System.nanoTime();
-            sender.handleFrame(nowNs, link.a().arrivalNs(), frame, bytes);
-            senderNs += System.nanoTime() - startNs;
-            senderAllocatedBytes += threads.getCurrentThreadAllocatedBytes() - allocatedBytes;
+            sender.handleFrame(nowNs, path.arrivalNs(), frame, bytes);
+            stackNs += System.nanoTime() - startNs;
+            stackAllocatedBytes += threads.getCurrentThreadAllocatedBytes() - allocatedBytes;
+        }
+    }
+
+    /** Whose text had run out, since its acknowledgments came late. */
+    private void refill() {
+        for (Upload upload = emptied.poll(); upload != null; upload = emptied.poll()) {
+            upload.write(clock.nowNs());
         }
     }
 
     private void transmit() {
         long nowNs = clock.nowNs();
         for (int bytes = poll(nowNs); bytes > 0; bytes = poll(nowNs)) {
-            link.a().send(frame, bytes);
+            path.send(frame, bytes);
             Association transmitted = sender.transmitted();
             if (transmitted != null) {
                 ((Upload) transmitted.user()).departed(nowNs, sender.lastDeparture());
@@ -178,18 +196,9 @@ public final class PacedFlows {
         long startNs = System.nanoTime();
         sender.handleTimeouts(nowNs);
         int bytes = sender.pollTransmit(nowNs, frame);
-        senderNs += System.nanoTime() - startNs;
-        senderAllocatedBytes += threads.getCurrentThreadAllocatedBytes() - allocatedBytes;
+        stackNs += System.nanoTime() - startNs;
+        stackAllocatedBytes += threads.getCurrentThreadAllocatedBytes() - allocatedBytes;
         return bytes;
-    }
-
-    private void answer() {
-        for (int bytes = link.b().receive(frame); bytes > 0; bytes = link.b().receive(frame)) {
-            int answerBytes = peers.answer(frame, bytes);
-            if (answerBytes > 0) {
-                link.b().send(frame, answerBytes);
-            }
-        }
     }
 
     /** One upload that always has something to send, with the times of its first and last departure. */
@@ -208,6 +217,14 @@ public final class PacedFlows {
         @Override
         public void stateChanged(TcpState from, TcpState to) {
             open = to == TcpState.ESTABLISHED;
+        }
+
+        @Override
+        public void writable() {
+            Association attached = association;
+            if (attached != null && attached.connection().unacknowledgedBytes() == 0) {
+                emptied.add(this);
+            }
         }
 
         void departed(long nowNs, @Nullable Departure departure) {
@@ -236,7 +253,7 @@ public final class PacedFlows {
         }
 
         double bitsPerSecond() {
-            return sentBytes * BITS_NS_PER_BYTE_SECOND / (lastNs - firstNs);
+            return lastNs == firstNs ? 0 : sentBytes * BITS_NS_PER_BYTE_SECOND / (lastNs - firstNs);
         }
     }
 }

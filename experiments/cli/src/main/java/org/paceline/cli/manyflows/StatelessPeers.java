@@ -1,6 +1,7 @@
 package org.paceline.cli.manyflows;
 
 import java.nio.ByteBuffer;
+import org.paceline.nic.WireDevice;
 import org.paceline.nic.wire.ArpPacket;
 import org.paceline.nic.wire.EthernetHeader;
 import org.paceline.nic.wire.InternetChecksum;
@@ -12,7 +13,7 @@ import org.paceline.nic.wire.TcpOptions;
  * The other ends of any number of uploads, which keep nothing: each frame is answered from its own bytes, so that they
  * take nothing from the cache of the stack that is measured, as peers on other machines do not. They take every
  * connection, and acknowledge every segment, as a receiver does whose next one is farther off than its delayed ACK (RFC
- * 1122 4.2.3.2). Not thread-safe.
+ * 1122 4.2.3.2). What is neither ARP nor TCP over IPv4 stays without an answer. Not thread-safe.
  */
 final class StatelessPeers {
     private static final int IP = EthernetHeader.LENGTH_BYTES;
@@ -21,16 +22,34 @@ final class StatelessPeers {
     private static final int WINDOW_SCALE = 7;
     private static final int ISS = 1;
 
+    private final WireDevice device;
     private final long macAddress;
-    private final int segmentBytes;
     private final ArpPacket arp = new ArpPacket();
+    private final Ipv4Header ip = new Ipv4Header();
     private final TcpHeader header = new TcpHeader();
     private final TcpOptions options = new TcpOptions();
 
-    /** @param segmentBytes payload of the segments that will come */
-    StatelessPeers(long macAddress, int segmentBytes) {
-        this.macAddress = macAddress;
-        this.segmentBytes = segmentBytes;
+    StatelessPeers(WireDevice device) {
+        this.device = device;
+        macAddress = device.capabilities().macAddress();
+    }
+
+    /**
+     * Answers what has arrived.
+     *
+     * @param frame room for one
+     * @return how many frames there were
+     */
+    int answerAll(ByteBuffer frame) {
+        int frames = 0;
+        for (int bytes = device.receive(frame); bytes > 0; bytes = device.receive(frame)) {
+            int answerBytes = answer(frame, bytes);
+            if (answerBytes > 0) {
+                device.send(frame, answerBytes);
+            }
+            frames++;
+        }
+        return frames;
     }
 
     /**
@@ -38,23 +57,29 @@ final class StatelessPeers {
      *
      * @return length of the answer, 0 for none
      */
-    int answer(ByteBuffer frame, int lengthBytes) {
-        if (arp.wrap(frame, IP, lengthBytes - IP) && arp.operation() == ArpPacket.REQUEST) {
+    private int answer(ByteBuffer frame, int lengthBytes) {
+        int type = frame.getShort(IP - Short.BYTES) & 0xffff;
+        if (type == EthernetHeader.TYPE_ARP
+                && arp.wrap(frame, IP, lengthBytes - IP)
+                && arp.operation() == ArpPacket.REQUEST) {
             ArpPacket.write(
                     frame, IP, ArpPacket.REPLY, macAddress, arp.targetAddress(), arp.senderMac(), arp.senderAddress());
             back(frame, EthernetHeader.TYPE_ARP);
             return lengthBytes;
         }
-        boolean segment = header.wrap(frame, TCP, lengthBytes - TCP)
+        boolean segment = type == EthernetHeader.TYPE_IPV4
+                && ip.wrap(frame, IP, lengthBytes - IP)
+                && ip.protocol() == Ipv4Header.PROTOCOL_TCP
+                && header.wrap(frame, TCP, lengthBytes - TCP)
                 && options.parse(frame, header.optionsOffset(), header.optionsBytes());
         if (!segment) {
-            throw new IllegalStateException("a frame of " + lengthBytes + " bytes is neither ARP nor TCP");
+            return 0;
         }
         int nextSeq = header.sequenceNumber() + header.payloadBytes();
         if (header.syn()) {
             int timestamp = options.timestampValue();
             options.clear()
-                    .maximumSegmentBytes(segmentBytes)
+                    .maximumSegmentBytes(PacedFlows.SEGMENT_BYTES)
                     .permitSack()
                     .timestamps(1, timestamp)
                     .windowScale(WINDOW_SCALE);

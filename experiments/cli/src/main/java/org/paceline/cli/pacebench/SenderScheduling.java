@@ -20,7 +20,7 @@ public record SenderScheduling(int cpu, boolean realtime) {
     private static final int PRIORITY = 10;
 
     /** Prepares the calling thread, and returns a line for each wish that was not granted. */
-    List<String> apply() {
+    public List<String> apply() {
         List<String> refusals = new ArrayList<>();
         ThreadScheduling.timerSlack(TIMER_SLACK_NS);
         if (cpu != ANY_CPU && !ThreadScheduling.pinTo(cpu)) {
