@@ -16,6 +16,7 @@ import org.paceline.testbed.guest.QemuSettings;
 /** Guests of QEMU, each on a TAP in a bridge, in a namespace of its own, that send to the bridge's host. */
 public final class QemuLab {
     private static final int MEMORY_MB = 1024;
+    private static final long ANSWER_PATIENCE_MS = 30_000;
 
     private final LabCache cache;
     private final List<Path> jars;
@@ -67,6 +68,7 @@ public final class QemuLab {
                 folder.resolve("console"));
         long beganNs = System.nanoTime();
         Guest guest = testbed.own(Guest.boot(host, settings));
+        guest.shell(Guest.ADDRESS).awaitAnswer(ANSWER_PATIENCE_MS);
         GuestBoot booted = new GuestBoot(variant, accelerator, System.nanoTime() - beganNs);
         return new QemuGuest(testbed, host, guest, booted, folder);
     }
