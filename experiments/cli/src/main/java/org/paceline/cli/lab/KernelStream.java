@@ -17,7 +17,7 @@ import org.paceline.testbed.guest.GuestShell;
 final class KernelStream {
     private static final String PORT = "5201";
 
-    /** Of TCP's segments Linux hands as many together as a millisecond sends: here 6 kB, four of them. */
+    /** Linux sends what takes a millisecond in one piece, and up to 64 kB where the round trip is short. */
     private static final String RATE = "50M";
 
     private static final int SECONDS = 4;
