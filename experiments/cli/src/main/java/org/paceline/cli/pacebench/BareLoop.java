@@ -92,15 +92,20 @@ final class BareLoop implements Contender {
             return deadlineNs -> spun(clock, deadlineNs);
         }
         DeadlineWaiter waiter = arm.waiter().waiter(clock);
+        ByteBuffer arrived = ByteBuffer.allocateDirect(device.capabilities().maxFrameBytes());
         WakeSource sleep = new WakeSource() {
             @Override
             public boolean ready() {
                 return false;
             }
 
+            /** What the kernel sends to a new interface is thrown away: while it waits, nobody sleeps. */
             @Override
             public void park(long maxNs) {
                 device.awaitFrame(maxNs);
+                while (device.receive(arrived) > 0) {
+                    // the next one
+                }
             }
         };
         return deadlineNs -> {
