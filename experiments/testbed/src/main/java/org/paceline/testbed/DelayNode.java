@@ -45,18 +45,6 @@ public final class DelayNode implements AutoCloseable {
     /** A path that is still not quiet then will not become so by waiting. */
     private static final long MAX_DRAIN_NS = 2_000_000_000L;
 
-    private static final WakeSource SLEEP = new WakeSource() {
-        @Override
-        public boolean ready() {
-            return false;
-        }
-
-        @Override
-        public void park(long maxNs) {
-            LockSupport.parkNanos(maxNs);
-        }
-    };
-
     private final NanoClock clock = NanoClock.system();
     private final DeadlineWaiter waiter = new ParkThenSpin(clock);
     private final DelayNodeSetup setup;
@@ -167,7 +155,7 @@ public final class DelayNode implements AutoCloseable {
                 drainEndNs = clock.nowNs() + MAX_DRAIN_NS;
             }
             long nextNs = Math.min(forward.nextArrivalNs(), back.nextArrivalNs());
-            waiter.waitUntil(Math.min(nextNs, clock.nowNs() + pollNs), SLEEP);
+            waiter.waitUntil(Math.min(nextNs, clock.nowNs() + pollNs), WakeSource.SLEEP);
         }
     }
 

@@ -2,7 +2,6 @@ package org.paceline.cli.gaps;
 
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
 import org.paceline.cli.transfer.SenderThread;
 import org.paceline.nic.linux.PacketSocketDevice;
 import org.paceline.nic.wire.EthernetHeader;
@@ -29,18 +28,6 @@ final class GapsSender {
 
     private static final long START_NS = 5_000_000;
 
-    private static final WakeSource SLEEP = new WakeSource() {
-        @Override
-        public boolean ready() {
-            return false;
-        }
-
-        @Override
-        public void park(long maxNs) {
-            LockSupport.parkNanos(maxNs);
-        }
-    };
-
     record Sent(IpgChoice choice, Percentiles noiseFloorNs) {}
 
     private GapsSender() {}
@@ -49,7 +36,8 @@ final class GapsSender {
         SenderThread.prepare();
         NanoClock clock = NanoClock.system();
         DeadlineWaiter waiter = new ParkThenSpin(clock);
-        Percentiles noiseFloorNs = new NoiseFloor(clock, waiter, SLEEP).measure(plan.gapNs(), NOISE_DEADLINES);
+        Percentiles noiseFloorNs =
+                new NoiseFloor(clock, waiter, WakeSource.SLEEP).measure(plan.gapNs(), NOISE_DEADLINES);
         try (PacketSocketDevice device = PacketSocketDevice.open(interfaceName)) {
             IpgSettings settings = new IpgSettings(mechanism, plan.bitsPerSecond(), plan.leadNs());
             IpgChoice choice = IpgChoice.of(settings, device, clock);
@@ -62,7 +50,7 @@ final class GapsSender {
                 frame.putInt(NUMBER_OFFSET, number);
                 long dueNs = firstNs + number * plan.gapNs();
                 long lateNs = plan.lateNs() == 0 ? 0 : lateness.nextLong(plan.lateNs());
-                waiter.waitUntil(choice.control().earliestReleaseNs(dueNs) + lateNs, SLEEP);
+                waiter.waitUntil(choice.control().earliestReleaseNs(dueNs) + lateNs, WakeSource.SLEEP);
                 while (choice.control().release(frame, plan.frameBytes(), dueNs) == IpgControl.REFUSED) {
                     Thread.onSpinWait();
                 }

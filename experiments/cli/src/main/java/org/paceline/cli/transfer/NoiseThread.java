@@ -2,7 +2,6 @@ package org.paceline.cli.transfer;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.paceline.pacer.clock.NanoClock;
 import org.paceline.pacer.measure.NoiseFloor;
@@ -13,18 +12,6 @@ import org.paceline.testbed.TestbedException;
 
 /** How late a waiter wakes on this host that has nothing to send, on a thread that is scheduled as a sender's is. */
 public final class NoiseThread {
-    private static final WakeSource SLEEP = new WakeSource() {
-        @Override
-        public boolean ready() {
-            return false;
-        }
-
-        @Override
-        public void park(long maxNs) {
-            LockSupport.parkNanos(maxNs);
-        }
-    };
-
     private NoiseThread() {}
 
     /**
@@ -44,8 +31,8 @@ public final class NoiseThread {
                     try {
                         preparation.run();
                         NanoClock clock = NanoClock.system();
-                        floor.complete(
-                                new NoiseFloor(clock, waiter.apply(clock), SLEEP).measure(intervalNs, deadlines));
+                        floor.complete(new NoiseFloor(clock, waiter.apply(clock), WakeSource.SLEEP)
+                                .measure(intervalNs, deadlines));
                     } catch (RuntimeException | Error failure) {
                         floor.completeExceptionally(failure);
                     }
