@@ -1,6 +1,5 @@
 package org.paceline.cli.lab;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
@@ -100,8 +99,7 @@ public record SpacingResult(
 
     /** For programs. */
     public ObjectNode json() {
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode node = mapper.createObjectNode();
+        ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("variant", label).put("gap_ns", atBackend.gapNs()).put("sender_spins", spins);
         point(node.putObject("backend"), atBackend);
         point(node.putObject("tap"), atTap);
@@ -110,11 +108,7 @@ public record SpacingResult(
                 .put("guest_waited_share", guestWaited)
                 .put("host_stolen_ms", hostStolenMs);
         node.putObject("host_noise_floor_ns").put("p50", hostNoiseNs.p50()).put("p99", hostNoiseNs.p99());
-        try {
-            node.set("analysis", mapper.readTree(AnalysisJson.of(analysis)));
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("the analysis wrote no JSON", broken);
-        }
+        node.set("analysis", AnalysisJson.object(analysis));
         return node;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.paceline.probe.analysis.BurstReport;
 import org.paceline.probe.analysis.ClockFit;
@@ -57,6 +58,11 @@ public final class AnalysisJson {
 
     /** Where the spacing was lost, in words. */
     public static String where(PathReport report) {
+        return where(report, UnaryOperator.identity());
+    }
+
+    /** @param named how a point is called, by its file */
+    static String where(PathReport report, UnaryOperator<String> named) {
         int where = report.verdict().where();
         if (where < 0) {
             return "nowhere";
@@ -65,7 +71,7 @@ public final class AnalysisJson {
             return "at the sender";
         }
         PathReport.Hop hop = report.hops().get(where - 1);
-        return "between " + hop.from() + " and " + hop.to();
+        return "between " + named.apply(hop.from()) + " and " + named.apply(hop.to());
     }
 
     private static void cause(ObjectNode node, CauseLikelihood cause) {

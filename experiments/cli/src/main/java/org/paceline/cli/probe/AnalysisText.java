@@ -97,7 +97,7 @@ public final class AnalysisText {
                 report.verdict().coalesced()
                         ? "verdict: bursts, made %s (confidence %s)"
                         : "verdict: the spacing was kept, lost %s (confidence %s)",
-                where(report),
+                AnalysisJson.where(report, AnalysisText::shortName),
                 report.verdict().confidence().name().toLowerCase(Locale.ROOT));
         for (CauseLikelihood cause : report.verdict().causes()) {
             if (cause.likelihood() >= WORTH_SAYING) {
@@ -112,16 +112,6 @@ public final class AnalysisText {
         if (report.verdict().coalesced()) {
             line("remedy: %s", report.verdict().first().remedy());
         }
-    }
-
-    /** As the table above names the points. */
-    private static String where(PathReport report) {
-        int where = report.verdict().where();
-        if (where <= 0 || report.hops().isEmpty()) {
-            return AnalysisJson.where(report);
-        }
-        PathReport.Hop hop = report.hops().get(where - 1);
-        return "between " + shortName(hop.from()) + " and " + shortName(hop.to());
     }
 
     private static String shortName(String file) {
