@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:among the most flows at most 1.5 times the cost, no allocation, Jain 0.99, each rate within 1 %%",
+            "0:at most 1.5 times the cost among the most flows, no allocation, Jain 0.99, each rate within 1 %%",
             "1:something of it is not so, or the run failed",
             "2:a wrong option"
         },

@@ -130,28 +130,20 @@ public final class FlowsRun {
         return worstRateError() <= RATE_BOUND;
     }
 
-    /** Of the turns of the most flows: few of them have gaps so short that a stall of the host costs them some. */
-    private Stream<PacedFlows.Result> turnsOfMost() {
-        return rounds.stream().map(results -> results.get(results.size() - 1));
-    }
-
     private double worstRateError() {
-        return turnsOfMost()
-                .mapToDouble(PacedFlows.Result::worstRateError)
-                .max()
-                .orElse(Double.NaN);
+        return turns().mapToDouble(PacedFlows.Result::worstRateError).max().orElse(Double.NaN);
     }
 
     private double leastFairness() {
-        return turnsOfMost().mapToDouble(PacedFlows.Result::fairness).min().orElse(Double.NaN);
+        return turns().mapToDouble(PacedFlows.Result::fairness).min().orElse(Double.NaN);
     }
 
     private double mostBytes() {
-        return rounds.stream()
-                .flatMap(List::stream)
-                .mapToDouble(PacedFlows.Result::bytesPerFrame)
-                .max()
-                .orElse(Double.NaN);
+        return turns().mapToDouble(PacedFlows.Result::bytesPerFrame).max().orElse(Double.NaN);
+    }
+
+    private Stream<PacedFlows.Result> turns() {
+        return rounds.stream().flatMap(List::stream);
     }
 
     public String text() {
@@ -196,11 +188,11 @@ public final class FlowsRun {
                 "%.2f bytes allocated a packet at most, less than %.0f",
                 mostBytes(),
                 ALLOCATION_BOUND_BYTES);
-        judge(text, fairnessHeld(), "Jain %.4f among the most, at least %.2f", leastFairness(), FAIRNESS_BOUND);
+        judge(text, fairnessHeld(), "Jain %.4f in the worst turn, at least %.2f", leastFairness(), FAIRNESS_BOUND);
         judge(
                 text,
                 ratesHeld(),
-                "rates %.2f %% off among the most, at most %.0f %%",
+                "a rate %.2f %% off in the worst turn, at most %.0f %%",
                 PERCENT * worstRateError(),
                 PERCENT * RATE_BOUND);
         return text.toString();
