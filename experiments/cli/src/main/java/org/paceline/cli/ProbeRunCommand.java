@@ -18,6 +18,7 @@ import org.paceline.cli.sweep.GapText;
 import org.paceline.cli.sweep.UtcpSweep;
 import org.paceline.cli.verify.ChangeJson;
 import org.paceline.cli.verify.ChangeText;
+import org.paceline.cli.verify.HostWatching;
 import org.paceline.cli.verify.Remedy;
 import org.paceline.cli.verify.SweepChange;
 import org.paceline.cli.verify.SweepFinding;
@@ -164,9 +165,13 @@ final class ProbeRunCommand implements Callable<Integer> {
     private @Nullable Path json;
 
     @Option(
-            names = "--no-host",
-            description = "Do not watch this host meanwhile: it takes a thread that wakes every millisecond.")
-    private boolean hostUnwatched;
+            names = "--watch",
+            paramLabel = "HOW",
+            defaultValue = "ALL",
+            description = "What is noted of this host meanwhile, one of ${COMPLETION-CANDIDATES}: all takes a thread"
+                    + " that wakes every millisecond, ends reads counters before and after (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private HostWatching watching;
 
     @Option(
             names = "--html",
@@ -201,7 +206,7 @@ final class ProbeRunCommand implements Callable<Integer> {
         err.printf("paceline: %d packets in about %d s%n", plan.packets(), 1 + plan.durationNs() / 1_000_000_000L);
         err.flush();
         WatchedSweep sweep = new WatchedSweep(
-                () -> sending.run(new InetSocketAddress(host, port), plan), limitPercent / PERCENT, !hostUnwatched);
+                () -> sending.run(new InetSocketAddress(host, port), plan), limitPercent / PERCENT, watching);
         SweepFinding found = sweep.run();
         if (verifying() && found.coalesced()) {
             return verified(sweep, found, output);

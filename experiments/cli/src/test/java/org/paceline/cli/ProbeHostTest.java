@@ -53,7 +53,7 @@ class ProbeHostTest {
             assertTrue(sample.has(field), sample::toString);
         }
         assertFalse(document.path("hypervisor").asText().isEmpty());
-        assertTrue(document.path("longest_stall_ms").isNumber());
+        assertTrue(document.path("hiccups").path("max_ns").isNumber());
         assertTrue(document.path("votes")
                         .path("hypervisor")
                         .get(0)

@@ -43,8 +43,18 @@ class ProbeSweepHostTest {
 
     @Test
     void aHostNeedNotBeWatched() throws IOException {
-        assertFalse(JSON.readTree(swept(directory.resolve("receiver.json"), "--no-host"))
+        assertFalse(JSON.readTree(swept(directory.resolve("receiver.json"), "--watch", "none"))
                 .has("host"));
+    }
+
+    @Test
+    void countersAtBothEndsTakeNoThread() throws IOException {
+        JsonNode sent = JSON.readTree(swept(directory.resolve("receiver.json"), "--watch", "ends"));
+
+        JsonNode host = sent.path("host");
+        assertEquals(0, host.path("hiccups").path("wake_ups").asInt(-1), sent::toString);
+        assertEquals(0, host.path("samples").size(), sent::toString);
+        assertTrue(host.path("interfaces").get(0).path("counters_before").size() > 0, sent::toString);
     }
 
     private static String swept(Path received, String... options) throws IOException {

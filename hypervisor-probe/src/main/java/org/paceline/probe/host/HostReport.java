@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param beganNs in nanoseconds since 1970
  * @param durationNs how long it was watched
- * @param intervalNs planned length of a sample
+ * @param intervalNs planned length of a sample; 0 when none was taken, and no stall was looked for
  * @param stealMs stolen from all CPUs together
  * @param stealShare of the time of all CPUs, 0 to 1; NaN when no tick passed
  * @param interfaces at the beginning and at the end

@@ -33,7 +33,7 @@ public final class SweepRun {
     }
 
     /**
-     * Runs a sweep.
+     * Runs a sweep, after a rehearsal of a second that the receiver does not see.
      *
      * @param waiter by which the sender waits for each packet's time
      * @throws SweepException when there is no receiver, or it went away
@@ -47,6 +47,7 @@ public final class SweepRun {
             try (Socket control = new Socket()) {
                 control.connect(receiver, CONNECT_TIMEOUT_MS);
                 control.setSoTimeout(ANSWER_TIMEOUT_MS);
+                SweepRehearsal.of(plan, waiter);
                 return run(control, receiver, plan, waiter, progress);
             }
         });

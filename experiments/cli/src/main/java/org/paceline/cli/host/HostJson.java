@@ -27,7 +27,6 @@ import org.paceline.probe.host.Vote;
  */
 public final class HostJson {
     private static final int SCHEMA = 1;
-    private static final double NS_PER_MS = 1e6;
 
     private HostJson() {}
 
@@ -66,7 +65,6 @@ public final class HostJson {
     private static void evidence(HostReport report, End end, ObjectNode node) {
         node.put("hypervisor", report.identity().hypervisor().id());
         known(node, "steal_share", report.stealShare());
-        node.put("longest_stall_ms", report.stalls().maxNs() / NS_PER_MS);
         known(node, "eoi_delayed_jiffies", report.delayedEoiJiffies());
         if (end == End.SENDER) {
             known(node, "packets_per_kick", report.packetsPerKick());

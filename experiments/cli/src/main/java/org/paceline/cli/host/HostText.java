@@ -57,13 +57,22 @@ public final class HostText {
     public static String line(HostReport report) {
         HostText page = new HostText();
         page.line(
-                "This host: %s, container %s; stolen %d ms; a thread that slept woke late by %s at p99, %s at most.",
+                "This host: %s, container %s; stolen %d ms%s.",
                 report.identity().hypervisor().id(),
                 report.identity().container().id(),
                 report.stealMs(),
-                GapText.of(report.stalls().p99Ns()),
-                GapText.of(report.stalls().maxNs()));
+                lateness(report.stalls()));
         return page.text.toString();
+    }
+
+    private static String lateness(StallReport stalls) {
+        return stalls.wakeUps() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; a thread that slept woke late by %s at p99, %s at most",
+                        GapText.of(stalls.p99Ns()),
+                        GapText.of(stalls.maxNs()));
     }
 
     private void identity(HostIdentity identity) {

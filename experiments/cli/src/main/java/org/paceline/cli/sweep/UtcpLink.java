@@ -15,8 +15,9 @@ import org.paceline.utcp.tcp.TcpConfig;
 import org.paceline.utcp.tcp.congestion.CongestionAlgorithm;
 
 /**
- * A connection of our own TCP for a sweep: a segment is as long as a record, the window holds a train, and a late
- * departure shortens no gap.
+ * A connection of our own TCP for a sweep: a segment is as long as a record, the window holds a train, a late departure
+ * shortens no gap, and a receiver that stands still for two round trips at the end of a train is not probed for a lost
+ * tail (RFC 8985, 7.2), which would put that train aside.
  */
 final class UtcpLink implements SegmentLink {
     private static final long CONNECT_TIMEOUT_NS = 5_000_000_000L;
@@ -49,6 +50,7 @@ final class UtcpLink implements SegmentLink {
                 .withCongestion(CongestionAlgorithm.FIXED_WINDOW)
                 .withInitialWindowSegments(plan.trainPackets())
                 .withNoDelay(true)
+                .withRecovery(recovery -> recovery.withTailLossProbe(false))
                 .withPacing(new PacingPlan(gap, 1, LatePolicy.SKIP));
         UtcpSocket socket = station.connect(receiver.getAddress(), receiver.getPort(), config, CONNECT_TIMEOUT_NS);
         int segmentBytes = socket.info().sndMssBytes();

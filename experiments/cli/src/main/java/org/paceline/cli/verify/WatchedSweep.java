@@ -1,7 +1,6 @@
 package org.paceline.cli.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paceline.cli.failure.CommandFailure;
@@ -9,7 +8,6 @@ import org.paceline.cli.host.HostJson;
 import org.paceline.cli.probe.HostFile;
 import org.paceline.journal.JournalException;
 import org.paceline.nic.DeviceException;
-import org.paceline.probe.host.HostFiles;
 import org.paceline.probe.host.HostReport;
 import org.paceline.probe.host.HostWatch;
 import org.paceline.probe.path.SweepPath;
@@ -21,14 +19,12 @@ import org.paceline.probe.sweep.SweepResult;
  *
  * @param sending the sweep itself
  * @param limitShare the coalescing fraction of a gap above which there are bursts
- * @param watched whether this host is watched
+ * @param watching of this host
  */
-public record WatchedSweep(Supplier<SweepResult> sending, double limitShare, boolean watched) {
-    private static final long HOST_INTERVAL_NS = 100_000_000;
-
+public record WatchedSweep(Supplier<SweepResult> sending, double limitShare, HostWatching watching) {
     /** @throws CommandFailure in one line when it could not be run */
     public SweepFinding run() {
-        @Nullable HostWatch watch = watched ? HostWatch.begin(HostFiles.live(), List.of(), HOST_INTERVAL_NS) : null;
+        @Nullable HostWatch watch = watching.begin();
         SweepResult result = sent(watch);
         @Nullable HostReport host = watch == null ? null : watch.end();
         @Nullable ObjectNode facts = host == null ? null : HostJson.object(host, HostJson.End.SENDER);
