@@ -231,18 +231,30 @@ class ProbeAnalyzeTest {
     }
 
     @Test
+    void capturesThatShareLittleAreOfLowConfidence() throws IOException {
+        Path first = directory.resolve("first.pcap");
+        Path other = directory.resolve("other.pcap");
+        SyntheticCapture.write("none", 4_000, 40_000, 1_000, 7, List.of(first, other));
+        byte[] whole = Files.readAllBytes(other);
+        Path part = written("part.pcap", Arrays.copyOf(whole, PCAP_HEADER_BYTES + 1_000 * RECORD_BYTES));
+        assertEquals(0, analyze(first, part, "--json", "-"), err::toString);
+        JsonNode result = new ObjectMapper().readTree(out.toString());
+        assertEquals(1_000, result.path("matched").asInt());
+        assertEquals("low", result.path("confidence").asText());
+        assertTrue(result.path("notes").toString().contains("only 1000 of 4000 packets"), result::toString);
+    }
+
+    @Test
     void capturesWithoutACommonPacketSaySo() throws IOException {
         Path first = directory.resolve("first.pcap");
         Path other = directory.resolve("other.pcap");
         SyntheticCapture.write("none", 1_000, 40_000, 1_000, 7, List.of(first));
         SyntheticCapture.write("none", 1_000, 40_000, 1_000, 8, List.of(other));
-        Path page = directory.resolve("page.html");
-        assertEquals(0, analyze(first, other, "--html", page, "--json", "-"), err::toString);
-        JsonNode result = new ObjectMapper().readTree(out.toString());
-        assertEquals(0, result.path("matched").asInt());
-        assertTrue(result.path("clock").path("offset_ns").isNull());
-        assertTrue(result.path("notes").toString().contains("no packet of the load was seen at both"));
-        assertTrue(Files.readString(page).contains("no packet of the load was seen at both"));
+        assertEquals(1, analyze(first, other, "--json", "-"), out::toString);
+        assertEquals("", out.toString());
+        assertTrue(
+                err.toString().contains("no packet of " + first + " was found again in " + other + ": take both"),
+                err::toString);
     }
 
     @Test

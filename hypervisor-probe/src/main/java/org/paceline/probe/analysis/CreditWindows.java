@@ -14,9 +14,6 @@ import java.util.Deque;
  * in bounded memory. Not thread-safe.
  */
 final class CreditWindows {
-    /** libxl's interval for {@code rate=} (xl-network-configuration(5)). */
-    private static final double REFILL_NS = 50e6;
-
     /** Of a refill: a window may be served late by a slice of the backend's, and the next one in time. */
     private static final double SHORTEST = 0.75;
 
@@ -31,6 +28,7 @@ final class CreditWindows {
     /** Frames of a quota, at least: less is the same to a frame by chance. */
     private static final int FEWEST_FRAMES = 8;
 
+    private final double refillNs;
     private final ValueQuantiles quotas = new ValueQuantiles();
     private final ValueQuantiles intervalsNs = new ValueQuantiles();
     private final ValueQuantiles silencesNs = new ValueQuantiles();
@@ -51,6 +49,11 @@ final class CreditWindows {
     /** One that ended, and what had passed before it in all. */
     private record Silence(long endNs, long lengthNs, long bytes, long packets) {}
 
+    /** @param refillNs the interval that is looked for */
+    CreditWindows(double refillNs) {
+        this.refillNs = refillNs;
+    }
+
     /**
      * A packet left the hop.
      *
@@ -61,11 +64,11 @@ final class CreditWindows {
         long lengthNs = atNs - lastNs;
         if (packets == 0) {
             begin(atNs, 0, 0);
-        } else if (lengthNs > SILENCE * REFILL_NS && delayNs < lengthNs) {
+        } else if (lengthNs > SILENCE * refillNs && delayNs < lengthNs) {
             begin(atNs, bytes, packets); // nothing waited when it began, so no credit was used up
-        } else if (lengthNs > SILENCE * REFILL_NS) {
+        } else if (lengthNs > SILENCE * refillNs) {
             silences.add(new Silence(atNs, lengthNs, bytes, packets));
-            while (!silences.isEmpty() && silences.getLast().endNs - startNs > LONGEST * REFILL_NS) {
+            while (!silences.isEmpty() && silences.getLast().endNs - startNs > LONGEST * refillNs) {
                 close();
             }
         }
@@ -99,7 +102,7 @@ final class CreditWindows {
         Silence longest = silences.getLast();
         long longestNs = 0;
         for (Silence silence : silences) {
-            double refills = (silence.endNs - startNs) / REFILL_NS;
+            double refills = (silence.endNs - startNs) / refillNs;
             if (refills >= SHORTEST && refills <= LONGEST && silence.lengthNs > longestNs) {
                 longest = silence;
                 longestNs = silence.lengthNs;
@@ -120,6 +123,7 @@ final class CreditWindows {
         boolean enough = quotas.count() > 0 && usual >= FEWEST_FRAMES * (double) longestFrame;
         double same = enough ? quotas.count() * quotas.shareBetween(usual - longestFrame, usual + longestFrame) : 0;
         return new CreditQuota(
+                refillNs,
                 windows,
                 usual,
                 windows == 0 ? 0 : same / windows,

@@ -1,5 +1,7 @@
 package org.paceline.probe.analysis;
 
+import java.util.List;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,9 @@ final class HopAnalysis {
     private final ValueQuantiles tailsNs = new ValueQuantiles();
     private final ValueQuantiles trainBytes = new ValueQuantiles();
     private final ValueQuantiles intervalsNs = new ValueQuantiles();
+    /** Of {@code rate=} of a vif: 50 ms unless another follows an @ (xl-network-configuration(5)). */
+    private static final double[] REFILLS_NS = {CreditQuota.USUAL_REFILL_NS, 10e6, 20e6, 100e6, 200e6};
+
     private final ValueQuantiles innerGapsNs = new ValueQuantiles();
     private final ValueQuantiles singleDelaysNs = new ValueQuantiles();
     private final InnerPace innerPace = new InnerPace();
@@ -265,12 +270,17 @@ final class HopAnalysis {
                 growth());
     }
 
+    /** Of the intervals that people set the first at which one shows, else of the usual one. */
     private CreditQuota credit() {
-        CreditWindows windows = new CreditWindows();
+        List<CreditWindows> all =
+                DoubleStream.of(REFILLS_NS).mapToObj(CreditWindows::new).toList();
         for (int index = 0; index < packets.size(); index++) {
-            windows.add(packets.secondNs(index), delayNs(index), packets.frameBytes(index));
+            for (CreditWindows windows : all) {
+                windows.add(packets.secondNs(index), delayNs(index), packets.frameBytes(index));
+            }
         }
-        return windows.quota();
+        List<CreditQuota> quotas = all.stream().map(CreditWindows::quota).toList();
+        return quotas.stream().filter(CreditQuota::known).findFirst().orElse(quotas.get(0));
     }
 
     /** Mean delay of the last tenth less that of the first tenth, over the whole: a queue that never empties. */

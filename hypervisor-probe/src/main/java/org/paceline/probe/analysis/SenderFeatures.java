@@ -17,6 +17,7 @@ package org.paceline.probe.analysis;
  * @param poisson gaps look like those of a Poisson process, which has short ones by nature
  * @param planned the plan is known: these are packets that the sender itself wrote late
  * @param togetherShare packets in trains of three and more, whatever was before them
+ * @param innerGapsNs within such trains
  * @param makeUpSpread deviation, of the logarithm, of a train's packets over the silence before it: small when trains
  *     make up for their silences, large when the application sends what it has; NaN without trains
  */
@@ -35,14 +36,27 @@ public record SenderFeatures(
         boolean poisson,
         boolean planned,
         double togetherShare,
+        ValueQuantiles innerGapsNs,
         double makeUpSpread) {
 
     private static final double NS_PER_SECOND = 1e9;
     private static final double TOGETHER = 0.25;
+
+    /** A sender that catches up needs some us for a packet, which may be more of a short gap. */
+    private static final double TOGETHER_AT_COST = 0.33;
+
+    private static final double COST_NS = 8_000;
+
+    /** Where the median is below this of the mean, it is the gap within trains. */
+    private static final double IN_TRAINS = 0.5;
+
     private static final double STALL_OVER_GAP = 1.8;
 
     /** A stall of D makes D / gap packets due; one that explains less than this of its train is none. */
     private static final double EXPLAINED = 0.4;
+
+    /** And one that pays less of what it owes is no catching up either. */
+    private static final double PAID = 0.25;
 
     private static final int MIN_TRAIN = 3;
 
@@ -55,6 +69,11 @@ public record SenderFeatures(
     /** Jitter of the pace alone makes trains of n packets differ by its share over the root of n: a third is much. */
     private static final double JITTER_OF_SIZE = 0.6;
 
+    /**
+     * What a Poisson process owes differs by the root of n: found among packets that come alone, which pictures do not.
+     */
+    private static final double CHANCE_OF_SIZE = 1.1;
+
     private static final double SPREAD_OF_ANY_STALL = 0.1;
 
     /** Nothing but trains: no pace shows between them. */
@@ -63,6 +82,11 @@ public record SenderFeatures(
     /** Pictures come at 24 to 60 a second; timer ticks, at which a late sender wakes, are nearer. */
     private static final double PICTURE_NS = 15e6;
 
+    /** Who catches up is faster, and not as even: these trains are paced themselves, as a TCP's windows are. */
+    private static final double SLOW_NS = 12_000;
+
+    private static final double SLOW_OF_PACE = 0.1;
+    private static final double PACED = 0.15;
     private static final double PERIODIC = 0.12;
     private static final double MOST = 0.7;
 
@@ -101,6 +125,7 @@ public record SenderFeatures(
                 false,
                 true,
                 planToWire.shareInTrainsFrom(MIN_TRAIN),
+                planToWire.innerGapsNs(),
                 Double.NaN);
     }
 
@@ -113,7 +138,12 @@ public record SenderFeatures(
         if (planned) {
             return false;
         }
-        if (makeUpSpread > SPREAD_OF_ANY_STALL + JITTER_OF_SIZE / Math.sqrt(Math.max(1, sizes.median()))) {
+        boolean slow = innerGapsNs.median() > Math.max(SLOW_NS, SLOW_OF_PACE * typicalGapNs);
+        if (togetherShare > ALL && slow && innerGapsNs.robustVariation() < PACED) {
+            return true;
+        }
+        double ofSize = togetherShare > ALL ? JITTER_OF_SIZE : CHANCE_OF_SIZE;
+        if (makeUpSpread > SPREAD_OF_ANY_STALL + ofSize / Math.sqrt(Math.max(1, sizes.median()))) {
             return true;
         }
         double intervalNs = intervalsNs.median();
@@ -128,7 +158,7 @@ public record SenderFeatures(
     private static double pace(GapProfile gaps) {
         long median = gaps.percentileNs(50);
         double near = gaps.shareUpTo(Math.round(1.2 * median)) - gaps.shareUpTo(Math.round(0.8 * median));
-        return near > 0.4 && median > TOGETHER * gaps.meanNs() ? median : Math.max(1, gaps.meanNs());
+        return near > 0.4 && median > IN_TRAINS * gaps.meanNs() ? median : Math.max(1, gaps.meanNs());
     }
 
     /** Three points of the exponential distribution: 10, 22 and 86 of 100 gaps are up to 0.1, 0.25 and 2 means. */
@@ -148,12 +178,14 @@ public record SenderFeatures(
 
         private final Arrivals series;
         private final double paceNs;
+        private final double togetherNs;
         private final boolean poisson;
         private final SilenceTaker taker;
         private final ValueQuantiles stallsNs = new ValueQuantiles();
         private final ValueQuantiles intervalsNs = new ValueQuantiles();
         private final ValueQuantiles sizes = new ValueQuantiles();
         private final ValueQuantiles trainBytes = new ValueQuantiles();
+        private final ValueQuantiles innerGapsNs = new ValueQuantiles();
         private final ValueQuantiles paid = new ValueQuantiles();
         private long stalls;
         private long caughtUp;
@@ -167,12 +199,13 @@ public record SenderFeatures(
             this.paceNs = paceNs;
             this.poisson = poisson;
             this.taker = taker;
+            togetherNs = Math.max(TOGETHER * paceNs, Math.min(TOGETHER_AT_COST * paceNs, COST_NS));
         }
 
         SenderFeatures features() {
             int start = 0;
             for (int frame = 1; frame <= series.frames(); frame++) {
-                if (frame == series.frames() || series.gapNs(frame) > TOGETHER * paceNs) {
+                if (frame == series.frames() || series.gapNs(frame) > togetherNs) {
                     close(start, frame - start);
                     start = frame;
                 }
@@ -193,12 +226,16 @@ public record SenderFeatures(
                     poisson,
                     false,
                     (double) together / series.frames(),
+                    innerGapsNs,
                     Math.log(paid.at(0.8) / Math.max(1, paid.at(0.2))) / DEVIATIONS_P20_TO_P80);
         }
 
         private void close(int start, int length) {
             longest = Math.max(longest, length);
             together += length < MIN_TRAIN ? 0 : length;
+            for (int frame = start + 1; length >= MIN_TRAIN && frame < start + length; frame++) {
+                innerGapsNs.add(series.gapNs(frame));
+            }
             if (start == 0 || length < MIN_TRAIN) {
                 return;
             }
@@ -207,7 +244,7 @@ public record SenderFeatures(
                 return;
             }
             paid.add(Math.round(PAID_UNIT * length * paceNs / silenceNs), length);
-            if (silenceNs < EXPLAINED * (length - 1) * paceNs) {
+            if (silenceNs < EXPLAINED * (length - 1) * paceNs || length * paceNs < PAID * silenceNs) {
                 return;
             }
             long bytes = 0;

@@ -25,6 +25,7 @@ import org.paceline.probe.capture.PacketLog;
 public final class PathAnalysis {
     private static final int REPORTED_FLOWS = 16;
     private static final int MIN_SENDER_PACKETS = 20;
+    private static final double SOME_CAUGHT_UP = 0.015;
 
     /** Enough to see that they are alike. */
     private static final double CLOSE_PERIODS = 12;
@@ -101,7 +102,8 @@ public final class PathAnalysis {
         progress.accept("measuring");
         @Nullable SenderPlan plan = SenderPlan.of(points.get(0));
         @Nullable SenderFeatures sender = plan == null ? sender() : plan.features();
-        Verdict verdict = CauseClassifier.classify(features(sender, hops));
+        Verdict weighed = CauseClassifier.classify(features(sender, hops));
+        Verdict verdict = whole != null && few(whole) ? weighed.doubted() : weighed;
         limits(whole);
         @Nullable ClockFit clock = whole == null || whole.size() == 0 ? null : ClockFit.of(whole);
         return new PathReport(
@@ -182,7 +184,16 @@ public final class PathAnalysis {
         }
         PacketLog log = points.get(0).log();
         LoadArrivals largest = new LoadArrivals(log, choice.only(choice.flows().get(0)));
-        return largest.frames() < MIN_SENDER_PACKETS ? null : SenderFeatures.of(largest);
+        if (largest.frames() < MIN_SENDER_PACKETS) {
+            return null;
+        }
+        SenderFeatures one = SenderFeatures.of(largest);
+        boolean stalls = one.caughtUpShare() > SOME_CAUGHT_UP && !one.applicationBursts();
+        if (choice.flows().size() == 1 || !stalls) {
+            return one;
+        }
+        SenderFeatures all = SenderFeatures.of(loads.get(0)); // they stand still together, and show it in more packets
+        return all.stalledShare() > one.stalledShare() && !all.applicationBursts() && !all.poisson() ? all : one;
     }
 
     private BurstFeatures features(@Nullable SenderFeatures sender, List<PathReport.Hop> hops) {
@@ -268,12 +279,16 @@ public final class PathAnalysis {
         return host;
     }
 
+    private boolean few(PointPairs whole) {
+        return whole.size() < LOST_NOTICE * loads.get(0).frames();
+    }
+
     private void limits(@Nullable PointPairs whole) {
         if (points.size() == 1) {
             notes.add("one point of observation: what was planned is not known, so the confidence is low");
         } else if (whole == null || whole.size() == 0) {
             notes.add("no packet of the load was seen at both the first and the last point");
-        } else if (whole.size() < LOST_NOTICE * loads.get(0).frames()) {
+        } else if (few(whole)) {
             notes.add("only " + whole.size() + " of " + loads.get(0).frames()
                     + " packets of the first point were seen at the last one");
         }

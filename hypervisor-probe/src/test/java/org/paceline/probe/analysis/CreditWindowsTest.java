@@ -1,6 +1,7 @@
 package org.paceline.probe.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -15,7 +16,7 @@ class CreditWindowsTest {
     private static final int SENT = 6_000;
     private static final long GAP_NS = MS;
 
-    private final CreditWindows windows = new CreditWindows();
+    private final CreditWindows windows = new CreditWindows(50 * MS);
     private final Random random = new Random(3);
     private long nowNs;
 
@@ -39,6 +40,18 @@ class CreditWindowsTest {
         assertTrue(quota.packetShare() > 0.9, quota::toString);
         assertEquals((double) refillNs, quota.intervalNs(), 3.0 * MS);
         assertTrue(quota.silenceNs() > 25 * MS, quota::toString);
+    }
+
+    @Test
+    void anotherIntervalIsKnownByItsQuotaAndItsLength() {
+        CreditWindows asked = new CreditWindows(20 * MS);
+        for (int packet = 0; packet < SENT; packet++) {
+            long passedNs = packet / 16 * (20 * MS) + packet % 16 * (40 * US);
+            asked.add(passedNs, (double) (passedNs - packet * GAP_NS), FRAME);
+            windows.add(passedNs, (double) (passedNs - packet * GAP_NS), FRAME);
+        }
+        assertTrue(asked.quota().known(), asked.quota()::toString);
+        assertFalse(windows.quota().known(), windows.quota()::toString);
     }
 
     @Test

@@ -53,6 +53,38 @@ class SenderFeaturesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1_300_000, 2_000_000, 4_000_000})
+    void windowsThatArePacedInPartOfARoundTripAreTheApplications(long roundTripNs) {
+        for (int window = 0; window < 200; window++) {
+            nowNs = window * roundTripNs;
+            for (int segment = 0; segment < 30; segment++) {
+                send(20_000 + random.nextInt(1_000));
+            }
+        }
+        SenderFeatures features = SenderFeatures.of(series);
+        assertTrue(features.applicationBursts() || features.caughtUpShare() < 0.01, features::toString);
+    }
+
+    @Test
+    void aPoissonSenderThatSliceByByDidNotRunIsNoApplication() {
+        double due = 0;
+        for (int slice = 0; slice < 300; slice++) {
+            long runsNs = slice * 44_000_000L;
+            while (due < runsNs) { // what fell due while it did not run
+                send(Math.max(LINE_NS, runsNs - nowNs));
+                due -= 3e6 * Math.log(1 - random.nextDouble());
+            }
+            while (due < runsNs + 14_000_000) {
+                send(Math.max(LINE_NS, Math.round(due) - nowNs));
+                due -= 3e6 * Math.log(1 - random.nextDouble());
+            }
+        }
+        SenderFeatures features = SenderFeatures.of(series);
+        assertFalse(features.applicationBursts());
+        assertTrue(features.caughtUpShare() > 0.3, features::toString);
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1_000_000, 4_000_000, 10_000_000})
     void aSenderWokenByTicksIsNoVideo(long tickNs) {
         double due = 0;

@@ -188,6 +188,7 @@ public final class AnalysisJson {
         put(node, "jump_share", features.jumpShare());
         put(node, "held_time_share", features.heldShare());
         quantiles(node, "hold_ns", features.holdsNs());
+        quantiles(node, "single_delay_ns", features.singleDelaysNs());
         quantiles(node, "train_packets", features.sizes());
         quantiles(node, "train_bytes", features.trainBytes());
         quantiles(node, "train_interval_ns", features.intervalsNs());

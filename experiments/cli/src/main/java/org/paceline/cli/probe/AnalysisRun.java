@@ -63,11 +63,22 @@ public final class AnalysisRun {
             throw new CommandFailure("cannot read the captures: " + e.getMessage());
         }
         try {
-            return PathAnalysis.of(table, points, linkBitsPerSecond, host, progress);
+            return related(PathAnalysis.of(table, points, linkBitsPerSecond, host, progress));
         } catch (OutOfMemoryError full) {
             throw new CommandFailure(
                     "the captures do not fit the heap; give Java more with PACELINE_JAVA_OPTS=-Xmx4g", full);
         }
+    }
+
+    /** Captures of different traffic would look like a path that kept all spacing. */
+    private static PathReport related(PathReport report) {
+        for (PathReport.Hop hop : report.hops()) {
+            if (hop.matched() == 0) {
+                throw new CommandFailure("no packet of " + hop.from() + " was found again in " + hop.to()
+                        + ": take both captures of the same traffic at the same time, with -s 96 or more");
+            }
+        }
+        return report;
     }
 
     private static ProbeFlow sendLog(Path file, FlowTable table, List<ObservedPoint> points, Consumer<String> progress)

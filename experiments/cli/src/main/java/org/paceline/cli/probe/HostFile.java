@@ -49,18 +49,21 @@ public final class HostFile {
         return new HostEvidence(
                 hypervisor,
                 number(node, "steal_share"),
+                number(node, "backend_waited_share"),
                 number(node, "packets_per_kick"),
                 flag(node, "segmentation_offload"),
                 flag(node, "receive_offload"),
                 number(node, "eoi_delayed_jiffies"),
-                number(node, "longest_stall_ms"),
                 number(node, "longest_safepoint_ms"),
                 timeline(node),
                 List.of());
     }
 
     private static HostTimeline timeline(JsonNode node) {
-        if (!node.path("began_ns").isNumber() || !node.path("duration_ns").isNumber()) {
+        boolean asleep = node.path("hiccups").path("wake_ups").asInt(1) == 0; // counters at both ends, and no more
+        if (asleep
+                || !node.path("began_ns").isNumber()
+                || !node.path("duration_ns").isNumber()) {
             return HostTimeline.NONE;
         }
         List<HostInterval> intervals = new ArrayList<>();

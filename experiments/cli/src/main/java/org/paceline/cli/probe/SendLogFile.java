@@ -79,7 +79,7 @@ public final class SendLogFile {
      * @throws CommandFailure in one line when it is none, or holds no packet
      * @throws IOException when it cannot be read
      */
-    static SendLogFile read(Path file) throws IOException {
+    public static SendLogFile read(Path file) throws IOException {
         SendLogFile read = new SendLogFile(file);
         try (JsonParser parser =
                 new JsonFactory().createParser(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
@@ -173,7 +173,7 @@ public final class SendLogFile {
         }
     }
 
-    SendLog log() {
+    public SendLog log() {
         if (log == null) {
             throw new IllegalStateException("nothing was read");
         }

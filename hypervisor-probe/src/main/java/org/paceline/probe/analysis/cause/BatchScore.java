@@ -12,7 +12,7 @@ final class BatchScore {
     private static final double NOTIFIED_NS = 1.5 * MS;
 
     /** A copy or a system call takes 1 to 4 us for a packet (measured: TAP 1.0, veth 1.6); a slow link takes longer. */
-    private static final double SLOW_NS = 6 * US;
+    private static final double SLOW_NS = 10 * US;
 
     private BatchScore() {}
 
@@ -46,6 +46,11 @@ final class BatchScore {
                         "%.0f is a driver's count, or a discipline's: who is notified takes what is there",
                         size);
             }
+        } else if (shape.countSteady) {
+            String text =
+                    "trains of %.0f packets, more alike than the waits of their first ones: who counts waits for none";
+            ledger.note(Cause.NOTIFICATION_BATCHING, 2.7, text, size);
+            ledger.note(Cause.GUEST_BATCHING, 2.7, text, size);
         } else if (!shape.holdSteady && shape.holdNs < TimerScore.LONG_HOLD_NS) {
             ledger.note(
                     Cause.NOTIFICATION_BATCHING,
@@ -68,10 +73,12 @@ final class BatchScore {
     }
 
     private static void pace(Ledger ledger, TrainShape shape) {
-        if (shape.innerNs > SLOW_NS) {
+        // some that came late make a mean of their own
+        double innerNs = Math.min(shape.innerNs, shape.hop.innerGapsNs().median());
+        if (innerNs > SLOW_NS) {
             String text = "packets of a train are %.1f us apart: a copy takes 1 to 4 us";
-            ledger.note(Cause.NOTIFICATION_BATCHING, -2, text, shape.innerNs / US);
-            ledger.note(Cause.GUEST_BATCHING, -1, text, shape.innerNs / US);
+            ledger.note(Cause.NOTIFICATION_BATCHING, -2, text, innerNs / US);
+            ledger.note(Cause.GUEST_BATCHING, -1, text, innerNs / US);
         }
     }
 

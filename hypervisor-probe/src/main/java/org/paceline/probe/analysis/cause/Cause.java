@@ -21,7 +21,9 @@ public enum Cause {
             "the guest's queueing discipline or driver batched",
             "tc qdisc replace dev IF root fq quantum 1514 initial_quantum 1514; ethtool -C IF tx-usecs 0 tx-frames 1"),
     SEGMENTATION_OFFLOAD(
-            "segmentation-offload", "several segments travelled as one frame", "ethtool -K IF tso off gso off"),
+            "segmentation-offload",
+            "several segments travelled as one frame, or were cut from one",
+            "ethtool -K IF tso off gso off && ip link set dev IF gso_max_segs 1"),
     NOTIFICATION_BATCHING(
             "notification-batching",
             "virtio or vhost took several packets at one notification",

@@ -47,6 +47,7 @@ public final class CauseClassifier {
         boolean mergedThere = features.mergedLastShare() > MERGED_SHARE
                 && features.mergedLastShare() > 2 * features.mergedFirstShare();
         boolean mergedHere = features.mergedFirstShare() > MERGED_SHARE;
+        @Nullable TrainShape shape = null;
         int where;
         if (mergedThere) {
             where = Math.max(1, features.hops().size());
@@ -54,9 +55,10 @@ public final class CauseClassifier {
         } else if (mergedHere) {
             where = 0;
             merged(ledger, Cause.SEGMENTATION_OFFLOAD, features.mergedFirstShare(), "the first point already");
-        } else if (hop != null && atHop >= 1 && atHop >= atSender) {
+        } else if (hop != null && atHop >= 1 && (atSender < 1 || movedShare(hop) >= caughtUpShare(features))) {
             where = hopNumber;
-            HopScore.weigh(ledger, hop, features);
+            shape = new TrainShape(hop, features.lostShare());
+            HopScore.weigh(ledger, shape, features);
         } else if (features.sender() != null && atSender >= 1) {
             where = 0;
             SenderScore.weigh(ledger, features.sender(), features);
@@ -67,6 +69,9 @@ public final class CauseClassifier {
         double stalledShare = features.sender() == null ? 0 : features.sender().stalledShare();
         HostScore.weigh(ledger, features.host(), where, stalledShare);
         CoincidenceScore.weigh(ledger, features.host(), where);
+        if (shape != null) {
+            HopScore.unknown(ledger, shape);
+        }
         List<CauseLikelihood> causes = ledger.likelihoods();
         return new Verdict(where >= 0, confidence(features, causes), where, causes);
     }
@@ -75,8 +80,20 @@ public final class CauseClassifier {
     private static double hopLoss(HopFeatures hop) {
         boolean rare = hop.lengths().max() >= RARE_TRAIN && hop.holdsNs().median() >= RARE_HOLD_NS;
         double limit = rare ? RARE_SHARE : LONG_TRAIN_SHARE;
-        double pairs = hop.holdsNs().median() < PAIR_HOLD_NS ? 0 : hop.shareInTrainsFrom(2) / PAIR_SHARE;
-        return Math.max(hop.shareInTrainsFrom(3) / limit, pairs);
+        return Math.max(hop.shareInTrainsFrom(3) / limit, pairShare(hop) / PAIR_SHARE);
+    }
+
+    private static double pairShare(HopFeatures hop) {
+        return hop.holdsNs().median() < PAIR_HOLD_NS ? 0 : hop.shareInTrainsFrom(2);
+    }
+
+    /** Where both a hop and the sender are to blame, the one that moved more packets is named. */
+    private static double movedShare(HopFeatures hop) {
+        return pairShare(hop) >= PAIR_SHARE ? pairShare(hop) : hop.shareInTrainsFrom(3);
+    }
+
+    private static double caughtUpShare(BurstFeatures features) {
+        return features.sender() == null ? 0 : features.sender().caughtUpShare();
     }
 
     /** 1 and more when the sender itself sent packets together that its own pace would have kept apart. */

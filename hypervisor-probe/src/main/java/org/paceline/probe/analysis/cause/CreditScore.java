@@ -16,18 +16,7 @@ final class CreditScore {
     private static final double MANY = 0.4;
 
     private static final double ALIGNED = 0.9;
-
-    /** Fewer windows may hold the same by chance. */
-    private static final int FEWEST_WINDOWS = 6;
-
-    /** A backend that stands still cuts some windows in two, and has twice the credit when it is late by a refill. */
-    private static final double SAME_QUOTA = 0.5;
-
-    /** Of the packets: where the limit is met for less of the time, others shape the trains. */
-    private static final double LIMITED = 0.3;
-
-    /** Of a refill: a jiffy more at HZ=250, and the wait until the backend runs again. */
-    private static final double REFILL_SLACK = 0.08;
+    private static final double SOME = 0.05;
 
     private static final double LEAST_BURST_BYTES = 131_072;
 
@@ -63,26 +52,22 @@ final class CreditScore {
                 && shape.intervalNs > TimerScore.LONG_HOLD_NS;
     }
 
-    /** Whether the same bytes passed in each window, and packets stood before it: the credit itself, grid or none. */
     private boolean windows() {
         CreditQuota credit = shape.hop.credit();
-        boolean refilled = Math.abs(credit.intervalNs() - REFILL_NS) < REFILL_SLACK * REFILL_NS;
-        if (credit.windows() < FEWEST_WINDOWS
-                || credit.steadyShare() < SAME_QUOTA
-                || credit.packetShare() < LIMITED
-                || !refilled) {
+        if (!credit.known()) {
             return false;
         }
         ledger.note(
                 Cause.XEN_CREDIT,
                 7,
                 "%.0f bytes every %.1f ms, the same in %.0f %% of %d windows, and then none for %.1f ms while others"
-                        + " wait: a vif's credit is refilled each 50 ms",
+                        + " wait: a vif's credit is refilled each %.0f ms",
                 credit.bytes(),
                 credit.intervalNs() / MS,
                 100 * credit.steadyShare(),
                 credit.windows(),
-                credit.silenceNs() / MS);
+                credit.silenceNs() / MS,
+                credit.refillNs() / MS);
         String others = "nothing passes for %.1f ms while packets wait: %s";
         double silenceMs = credit.silenceNs() / MS;
         ledger.note(Cause.BRIDGE_CONGESTION, -3, others, silenceMs, "a link with a queue does not stand still");
@@ -95,7 +80,7 @@ final class CreditScore {
                 shape.hop.intervalsNs().shareNear(REFILL_NS, NEAR),
                 shape.hop.intervalsNs().shareNear(REFILL_IN_JIFFIES_NS, NEAR));
         boolean period = Math.abs(shape.intervalNs - REFILL_NS) < 2.5 * MS && shape.intervalVariation < 0.12;
-        boolean aligned = shape.hop.gridAlignment() > ALIGNED && shape.intervalNs > 0.9 * REFILL_NS;
+        boolean aligned = shape.hop.gridAlignment() > ALIGNED && shape.intervalNs > 0.9 * REFILL_NS && near > SOME;
         if (period || near > MANY || aligned) {
             ledger.note(
                     Cause.XEN_CREDIT,

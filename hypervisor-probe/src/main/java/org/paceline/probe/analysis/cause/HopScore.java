@@ -1,7 +1,5 @@
 package org.paceline.probe.analysis.cause;
 
-import org.paceline.probe.analysis.HopFeatures;
-
 /** Weighs the causes that act between two points, and says of none when none fits. */
 final class HopScore {
     /** What a cause reaches whose own marks are there; less is what is left when the others are excluded. */
@@ -11,17 +9,17 @@ final class HopScore {
 
     private HopScore() {}
 
-    static void weigh(Ledger ledger, HopFeatures hop, BurstFeatures features) {
-        TrainShape shape = new TrainShape(hop, features.lostShare());
+    static void weigh(Ledger ledger, TrainShape shape, BurstFeatures features) {
         TimerScore.weigh(ledger, shape);
         BatchScore.weigh(ledger, shape);
         SliceScore.weigh(ledger, shape, CreditScore.quota(shape, features));
         CreditScore.weigh(ledger, shape, features);
         QueueScore.weigh(ledger, shape, features);
-        unknown(ledger, shape);
+        KickScore.weigh(ledger, shape.hop, features.host().packetsPerKick());
     }
 
-    private static void unknown(Ledger ledger, TrainShape shape) {
+    /** When all else is weighed, what the hosts told included. */
+    static void unknown(Ledger ledger, TrainShape shape) {
         double best = ledger.highest();
         ledger.consider(Cause.UNKNOWN, -0.2);
         String looked =

@@ -9,11 +9,12 @@ import org.paceline.probe.analysis.TrainCoincidence;
  *
  * @param hypervisor that was found
  * @param stealShare stolen time over all time, 0 to 1
+ * @param backendWaitedShare of the time in which what serves the sender's card had work, the part in which it did not
+ *     run, 0 to 1: dom0, a driver domain, QEMU's thread
  * @param packetsPerKick transmitted packets for each notification of the device (virtio)
  * @param segmentationOffload 1 when TSO or GSO is on at the sender, 0 when off
  * @param receiveOffload 1 when GRO or LRO is on at the receiving side, 0 when off
  * @param delayedEoiJiffies growth of xenbus jiffies_eoi_delayed
- * @param longestStallMs longest stall of a spinning thread, steal or not
  * @param longestSafepointMs longest safepoint of the JVM
  * @param timeline when the sender's host stood still
  * @param coincidences of that with the trains at each point, the sender's first; empty when none was watched
@@ -21,11 +22,11 @@ import org.paceline.probe.analysis.TrainCoincidence;
 public record HostEvidence(
         Hypervisor hypervisor,
         double stealShare,
+        double backendWaitedShare,
         double packetsPerKick,
         double segmentationOffload,
         double receiveOffload,
         double delayedEoiJiffies,
-        double longestStallMs,
         double longestSafepointMs,
         HostTimeline timeline,
         List<TrainCoincidence> coincidences) {
@@ -70,11 +71,11 @@ public record HostEvidence(
         return new HostEvidence(
                 other,
                 stealShare,
+                backendWaitedShare,
                 packetsPerKick,
                 segmentationOffload,
                 receiveOffload,
                 delayedEoiJiffies,
-                longestStallMs,
                 longestSafepointMs,
                 timeline,
                 found);

@@ -5,10 +5,14 @@ import org.paceline.probe.analysis.cause.HostEvidence.Hypervisor;
 /** Weighs what the hosts told. Only causes that act where the spacing was lost gain anything by it. */
 final class HostScore {
     private static final double NOTICEABLE_STEAL = 0.005;
-    private static final double MANY_PER_KICK = 1.3;
+
+    /** A processor that is shared by two who both want all of it. */
+    private static final double MUCH_STEAL = 0.3;
 
     /** What explains less than half of the stalls is not their cause; any host takes a little. */
     private static final double LITTLE_EXPLAINED = 0.5;
+
+    private static final double NOTHING_EXPLAINED = 0.1;
 
     private HostScore() {}
 
@@ -24,10 +28,12 @@ final class HostScore {
         }
         hypervisor(ledger, host.hypervisor());
         steal(ledger, host.stealShare(), where == 0 ? stalledShare : 0);
-        if (host.packetsPerKick() > MANY_PER_KICK) {
-            ledger.note(Cause.NOTIFICATION_BATCHING, 2, "%.2f packets for each notification", host.packetsPerKick());
-        } else if (host.packetsPerKick() > 0) {
-            ledger.note(Cause.NOTIFICATION_BATCHING, -1, "%.2f packets for each notification", host.packetsPerKick());
+        if (where > 0 && host.backendWaitedShare() > MUCH_STEAL) {
+            ledger.note(
+                    Cause.VCPU_STEAL,
+                    3,
+                    "what serves the card had work and did not run for %.0f %% of that time",
+                    100 * host.backendWaitedShare());
         }
         if (host.segmentationOffload() == 0) {
             ledger.note(Cause.SEGMENTATION_OFFLOAD, -3, "TSO and GSO are off at the sender");
@@ -46,10 +52,14 @@ final class HostScore {
     /** What was stolen must be enough for the time in which the sender stood still. */
     private static void steal(Ledger ledger, double stolenShare, double stalledShare) {
         String beside = "%.1f %% of the CPU time was stolen, and the sender stood still for %.1f %%";
-        if (stolenShare == 0) {
+        if (stolenShare > 0 && stolenShare < NOTHING_EXPLAINED * stalledShare) {
+            ledger.note(Cause.VCPU_STEAL, -3, beside, 100 * stolenShare, 100 * stalledShare);
+            ledger.note(Cause.PACER_LATE, 1.5, beside, 100 * stolenShare, 100 * stalledShare);
+        } else if (stolenShare == 0) {
             ledger.note(Cause.VCPU_STEAL, -1, "no stolen time was counted");
         } else if (stolenShare > NOTICEABLE_STEAL && stalledShare == 0) {
-            ledger.note(Cause.VCPU_STEAL, 2.5, "%.1f %% of the CPU time was stolen", 100 * stolenShare);
+            double weight = stolenShare > MUCH_STEAL ? 5.5 : 2.5;
+            ledger.note(Cause.VCPU_STEAL, weight, "%.1f %% of the CPU time was stolen", 100 * stolenShare);
         } else if (stolenShare > NOTICEABLE_STEAL) {
             double explained = stolenShare / stalledShare;
             double weight = explained < LITTLE_EXPLAINED ? -1 : explained < 1 ? 2.5 : 4;
@@ -59,8 +69,8 @@ final class HostScore {
 
     private static void hypervisor(Ledger ledger, Hypervisor hypervisor) {
         if (hypervisor == Hypervisor.KVM) {
-            ledger.note(Cause.XEN_CREDIT, -3, "the interfaces are those of QEMU or KVM");
-            ledger.note(Cause.XEN_EVENT_DELAY, -3, "the interfaces are those of QEMU or KVM");
+            ledger.note(Cause.XEN_CREDIT, -6, "the interfaces are those of QEMU or KVM");
+            ledger.note(Cause.XEN_EVENT_DELAY, -6, "the interfaces are those of QEMU or KVM");
         }
         if (hypervisor == Hypervisor.XEN) {
             ledger.note(Cause.QEMU_TX_TIMER, -3, "the interfaces are those of Xen");

@@ -19,10 +19,19 @@ final class SenderScore {
 
     private static final double FREQUENT_PER_SECOND = 5;
     private static final double LARGE_STALLED_SHARE = 0.15;
+    private static final double LEAST_SLICE_NS = 1.2 * MS;
+    private static final double CLOCKWORK = 0.05;
+    private static final double ALIKE = 1.8;
+    private static final int FEW = 5;
     /** Slices of a scheduler do not differ by more. */
     private static final double WIDE = 3;
 
+    private static final double SAME_BYTES = 0.03;
+    private static final double MOST = 0.5;
     private static final double FIXED_SIZE = 0.7;
+
+    /** The shortest train that is looked at: most are as short where trains are short, whoever made them. */
+    private static final int LEAST_TRAIN = 3;
 
     /** A count is always the same; what a tick finds due is one more or less now and then. */
     private static final double EXACT = 0.97;
@@ -107,9 +116,30 @@ final class SenderScore {
             ledger.note(Cause.JVM_PAUSE, -2, text, figures);
             ledger.note(Cause.VCPU_STEAL, 1.2, text, figures);
         }
+        alike(ledger, sender);
         if (share > LARGE_STALLED_SHARE && sender.stallsNs().median() >= SLICE_LOW_NS) {
             ledger.note(Cause.VCPU_STEAL, 1, "the sender stood still for %.0f %% of the time", 100 * share);
             ledger.note(Cause.JVM_PAUSE, -1, "a collector that took %.0f %% of the time would be noticed", 100 * share);
+        }
+    }
+
+    /** Slices of one kind are alike, and not to a hundredth; late wake-ups are of all lengths. */
+    private static void alike(Ledger ledger, SenderFeatures sender) {
+        double low = sender.stallsNs().at(0.1);
+        double high = sender.stallsNs().at(0.9);
+        if (sender.stalls() < FEW
+                || sender.stallsPerSecond() < RARE_PER_SECOND
+                || low < LEAST_SLICE_NS
+                || onTicks(sender)) {
+            return;
+        }
+        String text = "stalls of %.2f to %.2f ms: %s";
+        if (high - low < CLOCKWORK * low) {
+            ledger.note(Cause.VCPU_STEAL, -2, text, low / MS, high / MS, "no scheduler is as exact");
+            ledger.note(Cause.PACER_LATE, 1, text, low / MS, high / MS, "a timer is as exact");
+        } else if (high < ALIKE * low && high < SLICE_HIGH_NS) {
+            ledger.note(Cause.VCPU_STEAL, 2, text, low / MS, high / MS, "alike, as slices of a scheduler are");
+            ledger.note(Cause.PACER_LATE, -1.5, text, low / MS, high / MS, "late wake-ups differ by more");
         }
     }
 
@@ -137,6 +167,7 @@ final class SenderScore {
                     "trains begin every %.2f ms: the sender wakes by a timer tick and sends what is due",
                     sender.intervalsNs().median() / MS);
         } else if (fixed > FIXED_SIZE
+                && (size > LEAST_TRAIN || all)
                 && sender.stallsNs().median() < (all ? SLICE_LOW_NS : SHORT_STALL_NS)
                 && sender.stalls() >= 5) {
             ledger.note(
@@ -149,8 +180,9 @@ final class SenderScore {
             ledger.note(Cause.GUEST_BATCHING, -1.5, "trains at the first point are of many sizes");
         }
         String fingerprint = Fingerprint.ofSegmentation(bytes);
+        // shorter ones are the ends of what an application wrote, or of a window
         if (!fingerprint.isEmpty()
-                && sender.trainBytes().robustVariation() < 0.06
+                && sender.trainBytes().shareNear(bytes, SAME_BYTES) > MOST
                 && sender.stallsNs().median() < 2 * SLICE_LOW_NS) {
             ledger.note(Cause.SEGMENTATION_OFFLOAD, 5, "trains of %.0f bytes: %s", bytes, fingerprint);
         }

@@ -10,6 +10,21 @@ final class SliceScore {
     /** Slices end when others wake up; no scheduler repeats one to a percent. */
     private static final double CLOCKWORK = 0.012;
 
+    private static final double AT_ONCE = 0.9;
+    private static final double NO_LINK = 0.06;
+    private static final double EVEN = 0.5;
+    private static final double[] JIFFIES_NS = {4 * MS, 10 * MS};
+    private static final double LONGEST_DELAY_NS = 1_100 * MS;
+    private static final double A_PART = 0.05;
+
+    /** Up to two jiffies any wait is one of these lengths. */
+    private static final double SHORT_ONES = 0.6;
+
+    private static final double NEARLY_ALL = 0.8;
+
+    /** Of a jiffy: the wait of the first packet is to show when its event came. */
+    private static final double LONGEST_GAP = 0.2;
+
     private final Ledger ledger;
     private final TrainShape shape;
     private final String hold =
@@ -30,15 +45,25 @@ final class SliceScore {
     }
 
     private void slices() {
+        // a queue before a link fills step by step, and its packets keep the link's pace
+        boolean passes = shape.lonePasses
+                && shape.holdHighNs < WIDE * shape.holdLowNs
+                && shape.hop.jumpShare() > AT_ONCE
+                && (shape.innerNs < NO_LINK * shape.gapNs || shape.hop.innerEvenness() < EVEN);
         double weight;
-        if (shape.holdNs < 2 * MS) {
+        if (shape.holdNs < 1 * MS) {
             weight = -3;
+        } else if (shape.holdNs < 2 * MS) {
+            weight = passes ? 0.8 : -1;
         } else if (shape.holdNs < TimerScore.LONG_HOLD_NS) {
-            weight = shape.holdSteady ? -0.5 : 0.8;
+            weight = shape.holdSteady && !passes ? -0.5 : 0.8;
         } else {
             weight = shape.holdNs <= 36 * MS ? 3 : shape.holdNs <= 65 * MS ? 1.5 : 0;
         }
         ledger.note(Cause.VCPU_STEAL, weight, hold, figures);
+        if (weight > 0 && passes) {
+            ledger.note(Cause.VCPU_STEAL, 1.5, "packets that come alone pass: it runs, or it does not");
+        }
         if (weight > 1 && shape.hop.passedShare() > 0.1) {
             ledger.note(
                     Cause.VCPU_STEAL,
@@ -58,7 +83,45 @@ final class SliceScore {
         }
     }
 
+    /**
+     * Spurious events are acknowledged later and later, by 1, 2, 4, 8 jiffies and so on up to a second (Linux,
+     * drivers/xen/events/events_base.c, xen_irq_lateeoi_locked).
+     */
+    private boolean doubles() {
+        for (double jiffyNs : JIFFIES_NS) {
+            int lengths = 0;
+            double all = 0;
+            int longer = 0;
+            double shorter = 0;
+            for (double delayNs = jiffyNs; delayNs <= LONGEST_DELAY_NS; delayNs *= 2) {
+                // from an event within a jiffy, at the first packet or before, to the end of one
+                double share = shape.hop.holdsNs().shareBetween(delayNs - 1.05 * jiffyNs - shape.gapNs, 1.02 * delayNs);
+                lengths += share > A_PART ? 1 : 0;
+                longer += share > A_PART && delayNs > 3 * jiffyNs ? 1 : 0;
+                all += share;
+                shorter += delayNs > 3 * jiffyNs ? 0 : share;
+            }
+            if (lengths >= 3
+                    && shape.gapNs < LONGEST_GAP * jiffyNs
+                    && longer >= 2
+                    && all > NEARLY_ALL
+                    && shorter < SHORT_ONES) {
+                ledger.note(
+                        Cause.XEN_EVENT_DELAY,
+                        7,
+                        "waits of %d lengths, each twice the one before, from a jiffy of %.0f ms: spurious events",
+                        lengths,
+                        jiffyNs / MS);
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void eventDelay(boolean quota) {
+        if (doubles()) {
+            return;
+        }
         double holdNs = shape.holdNs;
         double intervalNs = shape.intervalNs;
         boolean at40 = holdNs >= 34 * MS && holdNs <= 43 * MS;

@@ -1,5 +1,8 @@
 package org.paceline.probe.analysis.cause;
 
+import java.util.Arrays;
+import org.paceline.probe.analysis.ValueQuantiles;
+
 /** Weighs what makes a train wait for a time: QEMU's transmit timer, and a NIC's moderation of its interrupts. */
 final class TimerScore {
     private static final double US = 1e3;
@@ -13,14 +16,14 @@ final class TimerScore {
     private static final double EXACT_NS = 4 * US;
 
     /** An interrupt's handler stamps packets of a ring nearer than that; no system call for each is as fast. */
-    private static final double HANDLER_NS = 0.6 * US;
+    private static final double HANDLER_NS = 0.5 * US;
 
     private static final double NEAR_HANDLER_NS = 0.8 * US;
     private static final double SYSTEM_CALL_NS = 1.15 * US;
     private static final double LONG_PACKET_BYTES = 900;
 
     /** A clock that runs whatever comes: from its 10th to its 40th of 100 intervals nothing differs. */
-    private static final double SAME_INTERVAL = 0.03;
+    private static final double SAME_INTERVAL = 0.05;
 
     /** Usual rx-usecs of drivers (ixgbe, igb, mlx5, i40e, virtio) and their moderation, in us. */
     private static final double[] RX_US = {8, 16, 20, 25, 30, 32, 40, 50, 60, 62, 64, 75, 80, 100, 125, 200, 250};
@@ -55,20 +58,25 @@ final class TimerScore {
             ledger.note(Cause.RECEIVE_COALESCING, -4, text, shape.holdNs / MS, "no NIC delays interrupts by that");
             return;
         }
+        alone();
         boolean freeRunning = freeRunning();
         String hold = "the first packet of a train waits %.0f us (10 to 90 %%: %.0f to %.0f us)";
-        if (!shape.holdSteady) {
+        if (!shape.holdSteady && !shape.loneWaits) {
             ledger.note(Cause.QEMU_TX_TIMER, -2.5, hold + ": no timer", shape.waitsUs());
-            if (!freeRunning) {
+            if (!freeRunning && shape.innerNs >= HANDLER_NS) {
                 ledger.note(Cause.RECEIVE_COALESCING, -1.5, hold + ": no timer", shape.waitsUs());
             }
             return;
         }
-        ledger.note(Cause.QEMU_TX_TIMER, freeRunning ? 0 : 2, hold + ": a timer", shape.waitsUs());
-        ledger.note(Cause.RECEIVE_COALESCING, 1.5, hold + ": a timer", shape.waitsUs());
+        if (shape.holdSteady) {
+            ledger.note(Cause.QEMU_TX_TIMER, freeRunning ? 0 : 2, hold + ": a timer", shape.waitsUs());
+            ledger.note(Cause.RECEIVE_COALESCING, 1.5, hold + ": a timer", shape.waitsUs());
+        }
         length();
         if (!shape.sizeFixed) {
-            double weight = shape.gapsVary ? 1.5 : 0.8;
+            boolean sizesVary =
+                    shape.hop.sizes().robustVariation() > shape.hop.holdsNs().robustVariation();
+            double weight = !sizesVary ? 0.3 : shape.gapsVary ? 1.5 : 0.8;
             ledger.note(Cause.QEMU_TX_TIMER, weight, "sizes of trains vary while the wait does not");
             ledger.note(Cause.RECEIVE_COALESCING, weight - 0.3, "sizes of trains vary while the wait does not");
         } else if (shape.lastWaits) {
@@ -79,6 +87,28 @@ final class TimerScore {
             ledger.note(Cause.RECEIVE_COALESCING, -2, "a timer would not count to %.0f", shape.size);
         }
         roundTimer();
+    }
+
+    /** A timer is started by whichever packet finds none running, the one that stays alone included. */
+    private void alone() {
+        ValueQuantiles delays = shape.hop.singleDelaysNs();
+        Object[] figures = {delays.median() / US, delays.at(0.1) / US, delays.at(0.9) / US, shape.holdLowNs / US};
+        String text =
+                "packets that come alone wait %.0f us (10 to 90 %%: %.0f to %.0f us), where trains wait %.0f us and"
+                        + " more: %s";
+        if (shape.loneWaits) {
+            note(Cause.QEMU_TX_TIMER, 2, text, figures, "each starts a timer");
+            note(Cause.RECEIVE_COALESCING, 1.5, text, figures, "each starts a timer");
+            note(Cause.NOTIFICATION_BATCHING, -2, text, figures, "one that is notified of looks at once");
+        } else if (shape.lonePasses) {
+            note(Cause.QEMU_TX_TIMER, -4, text, figures, "no timer");
+        }
+    }
+
+    private void note(Cause cause, double weight, String text, Object[] figures, String meaning) {
+        Object[] all = Arrays.copyOf(figures, figures.length + 1);
+        all[figures.length] = meaning;
+        ledger.note(cause, weight, text, all);
     }
 
     /** Where gaps vary, the lower edge of the waits is the timer itself; else it may be a gap longer. */
@@ -149,10 +179,16 @@ final class TimerScore {
             if (shape.sizeFixed && near(RX_FRAMES, shape.size, 0)) {
                 ledger.note(Cause.RECEIVE_COALESCING, 4, "trains of %.0f: a usual rx-frames", shape.size);
             }
-        } else if (shape.innerNs < NEAR_HANDLER_NS && longPackets) {
-            ledger.note(Cause.RECEIVE_COALESCING, 1.5, text, shape.innerNs / US, "an interrupt's handler made them");
+        } else if (shape.innerNs < NEAR_HANDLER_NS) {
+            ledger.note(
+                    Cause.RECEIVE_COALESCING,
+                    longPackets ? 1.5 : 0.7,
+                    text,
+                    shape.innerNs / US,
+                    "an interrupt's handler made them");
             ledger.note(
                     Cause.QEMU_TX_TIMER, -1.5, text, shape.innerNs / US, "QEMU makes a system call for each packet");
+            ledger.note(Cause.GUEST_BATCHING, -1, text, shape.innerNs / US, "a driver takes longer for a packet");
         } else if (shape.innerNs > SYSTEM_CALL_NS) {
             ledger.note(Cause.QEMU_TX_TIMER, 0.7, text, shape.innerNs / US, "time for a system call each");
             ledger.note(Cause.RECEIVE_COALESCING, -0.7, text, shape.innerNs / US, "a handler is faster");

@@ -17,12 +17,19 @@ public record Verdict(boolean coalesced, Confidence confidence, int where, List<
 
     /** How much a verdict can be relied on. */
     public enum Confidence {
-        /** One point of observation, or few packets: it may be a cause that stands first, but others fit as well. */
+        /**
+         * One point of observation, or few packets of all: it may be a cause that stands first, but others fit as well.
+         */
         LOW,
         /** Two points, one cause clearly before the others. */
         MEDIUM,
         /** As medium, with facts of the host, or at three points. */
         HIGH
+    }
+
+    /** The same, which less of the packets carry than it seemed. */
+    public Verdict doubted() {
+        return new Verdict(coalesced, Confidence.LOW, where, causes);
     }
 
     /** The most likely cause. */

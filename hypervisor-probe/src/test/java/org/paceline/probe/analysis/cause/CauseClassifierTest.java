@@ -31,6 +31,41 @@ class CauseClassifierTest {
                 verdict(sent, timer(sent, 150 * US, 2 * US), hops).first());
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whetherAPacketThatComesAloneWaitsTellsATimerThatIsServedLate(boolean timer) {
+        long[] sent = trains(500 * US, 2_500 * US);
+        long[] arrived = new long[sent.length];
+        long runsAt = 0;
+        for (int packet = 0; packet < sent.length; packet++) {
+            boolean first = sent[packet] > runsAt;
+            boolean alone = packet + 1 == sent.length || sent[packet + 1] > sent[packet] + 2 * MS;
+            long lateNs = Math.round(-600 * US * Math.log(1 - random.nextDouble()));
+            if (first) {
+                runsAt = sent[packet] + (timer ? 900 * US : 0) + (alone ? 30 * US : lateNs);
+            }
+            arrived[packet] = Math.max(runsAt, packet == 0 ? 0 : arrived[packet - 1] + 5 * US);
+        }
+        Verdict verdict = verdict(sent, arrived, 1);
+        assertEquals(timer, verdict.first() == Cause.QEMU_TX_TIMER, () -> verdict.causes()
+                .toString());
+    }
+
+    @Test
+    void waitsThatDoubleAreXensSpuriousEvents() {
+        long[] sent = flows(1, 150 * US);
+        long[] arrived = new long[sent.length];
+        long runsAt = 0;
+        for (int packet = 0; packet < sent.length; packet++) {
+            if (sent[packet] > runsAt) {
+                long jiffies = 4L << random.nextInt(3);
+                runsAt = (sent[packet] / (4 * MS) + jiffies) * 4 * MS;
+            }
+            arrived[packet] = Math.max(runsAt, packet == 0 ? 0 : arrived[packet - 1] + 5 * US);
+        }
+        assertEquals(Cause.XEN_EVENT_DELAY, verdict(sent, arrived, 1).first());
+    }
+
     @Test
     void framesCountedByAnInterruptsHandlerAreTheReceivers() {
         long[] sent = poisson(15 * US);
@@ -115,6 +150,17 @@ class CauseClassifierTest {
                     phaseNs + packet / flows * (flows * gapNs + 13L * flow) + random.nextInt((int) (gapNs / 20));
         }
         Arrays.sort(times);
+        return times;
+    }
+
+    /** Twelve packets at one gap and eight at another, by turns. */
+    private long[] trains(long gapNs, long longGapNs) {
+        long[] times = new long[PACKETS / 4];
+        long now = 0;
+        for (int packet = 0; packet < times.length; packet++) {
+            now += packet % 20 < 12 ? gapNs : longGapNs;
+            times[packet] = now + random.nextInt(2_000);
+        }
         return times;
     }
 

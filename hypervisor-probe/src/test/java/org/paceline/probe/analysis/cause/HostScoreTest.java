@@ -34,6 +34,24 @@ class HostScoreTest {
                 steal(weighed(0.016, 1, 0.17)).evidence());
     }
 
+    @Test
+    void aBackendThatWaitsActsBehindTheSenderOnly() {
+        assertEquals(
+                "what serves the card had work and did not run for 82 % of that time",
+                steal(weighed(Double.NaN, 0.82, 1, 0)).evidence().get(0));
+        assertEquals(
+                steal(weighed(Double.NaN, 0, 0)).likelihood(),
+                steal(weighed(Double.NaN, 0.82, 0, 0)).likelihood());
+    }
+
+    @Test
+    void whereNothingWasStolenTheSenderIsLateItself() {
+        List<CauseLikelihood> causes = weighed(0.001, 0, 0.4);
+
+        assertEquals(Cause.PACER_LATE, causes.get(0).cause());
+        assertTrue(steal(causes).likelihood() < 0.01);
+    }
+
     private static CauseLikelihood steal(List<CauseLikelihood> causes) {
         return causes.stream()
                 .filter(each -> each.cause() == Cause.VCPU_STEAL)
@@ -42,11 +60,16 @@ class HostScoreTest {
     }
 
     private static List<CauseLikelihood> weighed(double stealShare, int where, double stalledShare) {
+        return weighed(stealShare, Double.NaN, where, stalledShare);
+    }
+
+    private static List<CauseLikelihood> weighed(
+            double stealShare, double backendWaitedShare, int where, double stalledShare) {
         double unknown = Double.NaN;
         HostEvidence host = new HostEvidence(
                 HostEvidence.Hypervisor.UNKNOWN,
                 stealShare,
-                unknown,
+                backendWaitedShare,
                 unknown,
                 unknown,
                 unknown,
