@@ -18,6 +18,7 @@ import org.paceline.cli.result.ResultOutput;
 import org.paceline.cli.sweep.GapText;
 import org.paceline.testbed.TestbedException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
             "with KERNEL_TSO and KERNEL_NO_TSO stock iperf3, paced by the guest's kernel. Each variant's two points,",
             "in the guest and at the TAP, are judged as probe analyze judges captures.",
             "Needs root, Debian 12 and: apt-get install qemu-system-x86 busybox-static kmod.",
-            "Emulates the guest unless --accel kvm."
+            "The guest is emulated where /dev/kvm cannot be used; each result says which it was."
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
@@ -78,12 +79,8 @@ final class LabVmCommand implements Callable<Integer> {
                     + " in each GAP.")
     private @Nullable String repacedGap;
 
-    @Option(
-            names = "--accel",
-            paramLabel = "HOW",
-            defaultValue = "tcg",
-            description = "tcg emulates and works everywhere; kvm needs a usable /dev/kvm (default: ${DEFAULT-VALUE}).")
-    private String accelerator;
+    @Mixin
+    private AcceleratorOption accelerator;
 
     @Option(
             names = {"-J", "--json"},
@@ -102,7 +99,7 @@ final class LabVmCommand implements Callable<Integer> {
         if (repacedGap != null) {
             requireGap(repacedGap);
         }
-        QemuLab lab = new QemuLab(LabCommand.cache(), LabCommand.ownJars(), accelerator);
+        QemuLab lab = new QemuLab(LabCommand.cache(), LabCommand.ownJars(), accelerator.chosen());
         try {
             for (QemuVariant variant : variants) {
                 err.println("paceline: booting a guest for " + variant);

@@ -14,7 +14,9 @@ import org.paceline.cli.result.ResultOutput;
 import org.paceline.cli.sweep.GapText;
 import org.paceline.testbed.Testbed;
 import org.paceline.testbed.TestbedException;
+import org.paceline.testbed.guest.Accelerator;
 import org.paceline.testbed.guest.LabCache;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,12 +50,8 @@ final class SpacingOptions {
             description = "Packets of each gap, in trains of 500 (default: ${DEFAULT-VALUE}).")
     private int packets;
 
-    @Option(
-            names = "--accel",
-            paramLabel = "HOW",
-            defaultValue = "tcg",
-            description = "tcg emulates and works everywhere; kvm needs a usable /dev/kvm (default: ${DEFAULT-VALUE}).")
-    private String accelerator;
+    @Mixin
+    private AcceleratorOption accelerator;
 
     @Option(
             names = "--captures",
@@ -88,11 +86,13 @@ final class SpacingOptions {
         if (json != null) {
             ResultOutput.requireWritable(json);
         }
+        String processor = accelerator().label();
+        spec.commandLine().getOut().printf("%s, the machine's processor by %s%n", hypervisor, processor);
         ObjectNode document = new ObjectMapper()
                 .createObjectNode()
                 .put("schema", SCHEMA)
                 .put("hypervisor", hypervisor)
-                .put("accelerator", accelerator);
+                .put("accelerator", processor);
         try (Testbed files = new Testbed()) {
             measurement.into(folder(files), result -> take(document, result));
         } catch (TestbedException failed) {
@@ -130,8 +130,8 @@ final class SpacingOptions {
         return packets;
     }
 
-    String accelerator() {
-        return accelerator;
+    Accelerator accelerator() {
+        return accelerator.chosen();
     }
 
     /** @param files takes away what nobody asked to keep, also when the run is interrupted */

@@ -1,9 +1,11 @@
 package org.paceline.cli.lab;
 
+import org.paceline.testbed.guest.Accelerator;
+
 /**
  * A guest of QEMU that answers.
  *
- * @param accelerator tcg or kvm
+ * @param accelerator of its processor
  * @param ns from QEMU's start until it did
  */
-record GuestBoot(QemuVariant variant, String accelerator, long ns) {}
+record GuestBoot(QemuVariant variant, Accelerator accelerator, long ns) {}

@@ -1,7 +1,10 @@
 package org.paceline.cli.lab;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -9,18 +12,17 @@ import java.util.Locale;
  *
  * @param stolenMs taken from its host meanwhile
  * @param waitedShare of that time, in which the guest had work and no processor of its host
+ * @param waitedShareOfWork the same of the time in which it had work
  */
-record GuestRun(GuestBoot boot, long stolenMs, double waitedShare) {
+record GuestRun(GuestBoot boot, long stolenMs, double waitedShare, double waitedShareOfWork) {
     private static final double NS_PER_S = 1e9;
     private static final double PERCENT = 100;
 
-    /** What probe analyze takes of the guest's host. */
-    String hostFacts() {
-        return new ObjectMapper()
-                .createObjectNode()
-                .put("hypervisor", boot.accelerator())
-                .put("steal_share", waitedShare)
-                .toString();
+    /** What probe analyze takes of it, the sweep's document included. */
+    void writeFacts(Path file, JsonNode sweep) throws IOException {
+        HostFacts.of(boot.accelerator().label(), waitedShare, sweep)
+                .backendWaited(waitedShareOfWork)
+                .write(file);
     }
 
     /** Above its figures. */
@@ -29,7 +31,7 @@ record GuestRun(GuestBoot boot, long stolenMs, double waitedShare) {
                 Locale.ROOT,
                 "%n%s (%s, booted in %.1f s; %d ms stolen, waited for a processor %.1f %% of the time)",
                 boot.variant().label(),
-                boot.accelerator(),
+                boot.accelerator().label(),
                 boot.ns() / NS_PER_S,
                 stolenMs,
                 PERCENT * waitedShare);
@@ -40,9 +42,10 @@ record GuestRun(GuestBoot boot, long stolenMs, double waitedShare) {
         return new ObjectMapper()
                 .createObjectNode()
                 .put("variant", boot.variant().label())
-                .put("accelerator", boot.accelerator())
+                .put("accelerator", boot.accelerator().label())
                 .put("boot_s", boot.ns() / NS_PER_S)
                 .put("stolen_ms", stolenMs)
-                .put("waited_share", waitedShare);
+                .put("waited_share", waitedShare)
+                .put("waited_share_of_work", waitedShareOfWork);
     }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +33,7 @@ final class GuestSweep {
     private static final String NOTE = "paceline: ";
 
     private static final long PATIENCE_MS = 240_000;
+    private static final String SEND_LOG = "/run/sendlog.json";
 
     private GuestSweep() {}
 
@@ -42,7 +46,7 @@ final class GuestSweep {
      */
     static JsonNode run(GuestShell guest, SweepReceiver receiver, String hostAddress, String options) {
         String command = GUEST_JAVA + " probe run " + hostAddress + " --port " + receiver.port() + " " + options
-                + " --no-host --json - 2>&1";
+                + " --watch ends --json - 2>&1";
         CompletableFuture<Integer> serving = CompletableFuture.supplyAsync(receiver::serve);
         String said = guest.run(command, PATIENCE_MS);
         for (int crash = 0; crash < MOST_CRASHES && said.contains(CRASHED); crash++) {
@@ -59,6 +63,18 @@ final class GuestSweep {
         } catch (JsonProcessingException broken) {
             throw new TestbedException("the guest's answer is no JSON: " + broken.getOriginalMessage(), broken);
         }
+    }
+
+    /**
+     * The same, and fetches what the sender noted.
+     *
+     * @param log takes the send log
+     */
+    static JsonNode run(GuestShell guest, SweepReceiver receiver, String hostAddress, String options, Path log)
+            throws IOException {
+        JsonNode swept = run(guest, receiver, hostAddress, options + " --send-log " + SEND_LOG);
+        Files.write(log, guest.bytes("cat " + SEND_LOG, PATIENCE_MS));
+        return swept;
     }
 
     /** Whether a sender had come and went away; false when the receiver still waits for the first. */

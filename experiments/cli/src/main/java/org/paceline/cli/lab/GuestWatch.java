@@ -16,7 +16,7 @@ final class GuestWatch {
 
     /** Ends. */
     GuestRun end(GuestBoot boot) {
-        double waitedShare = RunDelay.of(pid).shareSince(delay);
-        return new GuestRun(boot, StealTime.now().msSince(stolen), waitedShare);
+        RunDelay now = RunDelay.of(pid);
+        return new GuestRun(boot, StealTime.now().msSince(stolen), now.shareSince(delay), now.shareOfWorkSince(delay));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.paceline.testbed.TestHost;
 import org.paceline.testbed.Testbed;
+import org.paceline.testbed.guest.Accelerator;
 import org.paceline.testbed.guest.LabCache;
 
 /**
@@ -28,7 +29,7 @@ public final class NestedLab implements AutoCloseable {
      * @param jars of this command, which the guest runs as well
      * @param captures the folder that takes the captures of each variant
      */
-    public static NestedLab boot(LabCache cache, List<Path> jars, String accelerator, Path captures)
+    public static NestedLab boot(LabCache cache, List<Path> jars, Accelerator accelerator, Path captures)
             throws IOException {
         Testbed testbed = new Testbed();
         try {
@@ -52,7 +53,8 @@ public final class NestedLab implements AutoCloseable {
         }
         List<SpacingResult> results = new ArrayList<>();
         for (long gapNs : gapsNs) {
-            results.add(spacing.measure(backend, variant.label(), variant.busy(), gapNs, packets));
+            results.add(spacing.measure(
+                    backend, variant.label(), new SpacingSender(variant.busy(), false), gapNs, packets));
         }
         return results;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.paceline.testbed.TestHost;
 import org.paceline.testbed.Testbed;
 import org.paceline.testbed.TestbedException;
+import org.paceline.testbed.guest.Accelerator;
 import org.paceline.testbed.guest.Guest;
 import org.paceline.testbed.guest.GuestImage;
 import org.paceline.testbed.guest.GuestShell;
@@ -42,7 +43,7 @@ final class NestedMachine {
     }
 
     /** Boots the outer machine; the testbed ends it. */
-    static NestedMachine boot(Testbed testbed, TestHost host, LabCache cache, List<Path> jars, String accelerator)
+    static NestedMachine boot(Testbed testbed, TestHost host, LabCache cache, List<Path> jars, Accelerator accelerator)
             throws IOException {
         Path folder = Files.createTempDirectory("paceline-nested");
         testbed.own(new LabCache(folder)::clean);
@@ -67,7 +68,7 @@ final class NestedMachine {
     /** Starts its guest anew. */
     GuestBackend start(boolean vhost) {
         QemuSettings settings = new QemuSettings(
-                "kvm",
+                Accelerator.KVM,
                 GUEST_CARD,
                 GUEST_TAP + (vhost ? ",vhost=on" : ",vhost=off"),
                 GUEST_MEMORY_MB,

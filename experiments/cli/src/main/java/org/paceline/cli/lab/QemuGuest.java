@@ -1,8 +1,8 @@
 package org.paceline.cli.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,6 @@ import org.paceline.testbed.guest.GuestShell;
  */
 final class QemuGuest {
     private static final int WARM_UP_PACKETS = 200;
-    private static final String SEND_LOG = "/run/sendlog.json";
-    private static final long PATIENCE_MS = 60_000;
 
     private final Testbed testbed;
     private final TestHost host;
@@ -51,7 +49,7 @@ final class QemuGuest {
         Path tap = folder.resolve("tap.pcapng");
         new KernelStream(host, shell, iperf3).send(boot.variant().streamSetting(), sent, tap);
         GuestRun run = watch.end(boot);
-        return new StreamResult(run, analysed(run, sent, tap));
+        return new StreamResult(run, analysed(run, MissingNode.getInstance(), sent, tap));
     }
 
     /** A sweep, and one gap of it once more through a forwarder behind the bridge, unless that is null. */
@@ -61,17 +59,16 @@ final class QemuGuest {
         if (boot.variant().contended()) {
             contend();
         }
+        Path sent = folder.resolve("sendlog.json");
         Path tap = folder.resolve("tap.pcapng");
         GuestWatch watch = new GuestWatch(pid);
         JsonNode measured;
         try (InterfaceRecorder recording = host.call(() -> InterfaceRecorder.start(LabBridge.TAP, tap))) {
-            measured = sweep(receiver, options(gaps, packets) + " --send-log " + SEND_LOG);
+            measured = GuestSweep.run(shell, receiver, LabBridge.HOST_ADDRESS, options(gaps, packets), sent);
             recording.settle();
         }
         GuestRun run = watch.end(boot);
-        Path sent = folder.resolve("sendlog.json");
-        Files.write(sent, shell.bytes("cat " + SEND_LOG, PATIENCE_MS));
-        PathReport analysis = analysed(run, sent, tap);
+        PathReport analysis = analysed(run, measured, sent, tap);
         if (repacedGap == null) {
             return new VariantResult(run, measured, analysis, null);
         }
@@ -81,9 +78,9 @@ final class QemuGuest {
         return new VariantResult(run, measured, analysis, uplink.sweep(shell, atTap, repacedGap, again));
     }
 
-    private PathReport analysed(GuestRun run, Path sent, Path tap) throws IOException {
+    private PathReport analysed(GuestRun run, JsonNode sweep, Path sent, Path tap) throws IOException {
         Path facts = folder.resolve("host.json");
-        Files.writeString(facts, run.hostFacts());
+        run.writeFacts(facts, sweep);
         return AnalysisRun.of(List.of(sent, tap), 0, facts, line -> {});
     }
 

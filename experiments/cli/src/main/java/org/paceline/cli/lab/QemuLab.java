@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paceline.testbed.TestHost;
 import org.paceline.testbed.Testbed;
+import org.paceline.testbed.guest.Accelerator;
 import org.paceline.testbed.guest.Guest;
 import org.paceline.testbed.guest.GuestImage;
 import org.paceline.testbed.guest.LabCache;
@@ -20,15 +21,14 @@ public final class QemuLab {
 
     private final LabCache cache;
     private final List<Path> jars;
-    private final String accelerator;
+    private final Accelerator accelerator;
 
     /**
      * A lab.
      *
      * @param jars of this command, which the guests run as well
-     * @param accelerator tcg or kvm
      */
-    public QemuLab(LabCache cache, List<Path> jars, String accelerator) {
+    public QemuLab(LabCache cache, List<Path> jars, Accelerator accelerator) {
         this.cache = cache;
         this.jars = List.copyOf(jars);
         this.accelerator = accelerator;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.paceline.testbed.TestHost;
 import org.paceline.testbed.Testbed;
+import org.paceline.testbed.guest.Accelerator;
 import org.paceline.testbed.guest.LabCache;
 
 /** The spacing in front of Xen's netback and behind it. One thread. */
@@ -35,7 +36,7 @@ public final class XenLab implements AutoCloseable {
      * @param captures the folder that takes the captures of each variant
      */
     public static XenLab boot(
-            LabCache cache, List<Path> jars, String accelerator, XenScheduler scheduler, Path captures)
+            LabCache cache, List<Path> jars, Accelerator accelerator, XenScheduler scheduler, Path captures)
             throws IOException {
         Testbed testbed = new Testbed();
         try {
@@ -59,7 +60,7 @@ public final class XenLab implements AutoCloseable {
         for (long gapNs : gapsNs) {
             long bytes = Math.round(LIMITED_SHARE * SpacingRun.FRAME_BYTES * RATE_INTERVAL_NS / gapNs);
             machine.limit(variant.vifRate() ? bytes : 0, RATE_INTERVAL_NS / NS_PER_US);
-            results.add(spacing.measure(machine.backend(), variant.label(), variant.busy(), gapNs, packets));
+            results.add(spacing.measure(machine.backend(), variant.label(), variant.sender(), gapNs, packets));
         }
         machine.limit(0, 0);
         return results;

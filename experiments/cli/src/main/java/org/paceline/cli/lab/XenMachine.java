@@ -7,6 +7,7 @@ import java.util.List;
 import org.paceline.testbed.TestHost;
 import org.paceline.testbed.Testbed;
 import org.paceline.testbed.TestbedException;
+import org.paceline.testbed.guest.Accelerator;
 import org.paceline.testbed.guest.Dom0Image;
 import org.paceline.testbed.guest.Guest;
 import org.paceline.testbed.guest.GuestImage;
@@ -51,7 +52,12 @@ final class XenMachine {
 
     /** Boots Xen and its guest; the testbed ends them. */
     static XenMachine boot(
-            Testbed testbed, TestHost host, LabCache cache, List<Path> jars, String accelerator, XenScheduler scheduler)
+            Testbed testbed,
+            TestHost host,
+            LabCache cache,
+            List<Path> jars,
+            Accelerator accelerator,
+            XenScheduler scheduler)
             throws IOException {
         Path folder = Files.createTempDirectory("paceline-xen");
         testbed.own(new LabCache(folder)::clean);

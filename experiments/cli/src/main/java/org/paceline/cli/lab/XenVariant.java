@@ -15,7 +15,11 @@ public enum XenVariant {
     /** Both. */
     BUSY_BOTH(true, 2_048, 100, false),
     /** The backend lets through nine tenths of what the guest sends: {@code rate=} of its vif, every 50 ms. */
-    BUSY_VIF_RATE(true, 256, 1_000, true);
+    BUSY_VIF_RATE(true, 256, 1_000, true),
+    /** Our own TCP in the guest, whose pacer's thread sleeps between segments. */
+    SLEEPING_TCP(false, 256, 1_000, false),
+    /** The same, and its thread spins. */
+    BUSY_TCP(true, 256, 1_000, false);
 
     private final boolean busy;
     private final int dom0Weight;
@@ -29,9 +33,8 @@ public enum XenVariant {
         this.vifRate = vifRate;
     }
 
-    /** Whether the sender spins. */
-    boolean busy() {
-        return busy;
+    SpacingSender sender() {
+        return new SpacingSender(busy, this == SLEEPING_TCP || this == BUSY_TCP);
     }
 
     /** Whether the guest's interface is to be limited below what the guest sends. */

@@ -6,21 +6,21 @@ import java.util.List;
 /**
  * One machine as QEMU starts it, without a disk.
  *
- * @param accelerator tcg, which emulates, or kvm
  * @param device of the network, with QEMU's options after commas
  * @param tap the interface on the host that it is connected to, with QEMU's options after commas
  * @param memoryMb of the machine
  * @param boot what runs on it
  * @param console the file that takes what it says
  */
-public record QemuSettings(String accelerator, String device, String tap, int memoryMb, QemuBoot boot, Path console) {
+public record QemuSettings(
+        Accelerator accelerator, String device, String tap, int memoryMb, QemuBoot boot, Path console) {
     /** The command line. */
     public List<String> command() {
-        boolean emulated = accelerator.equals("tcg");
+        boolean emulated = accelerator == Accelerator.TCG;
         return List.of(
                 "qemu-system-x86_64",
                 "-accel",
-                emulated ? "tcg,thread=multi" : accelerator,
+                accelerator.label() + (emulated ? ",thread=multi" : ""),
                 "-cpu",
                 emulated ? "max" + boot.processorChange() : "host",
                 "-smp",

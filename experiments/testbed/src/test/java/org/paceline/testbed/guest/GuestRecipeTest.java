@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GuestRecipeTest {
     @Test
     void emulationNeedsNoHardware() {
-        List<String> command = settings("tcg").command();
+        List<String> command = settings(Accelerator.TCG).command();
         assertTrue(command.contains("tcg,thread=multi"));
         assertTrue(command.contains("virtio-net-pci,tx=timer,netdev=n0,romfile="));
         assertTrue(command.contains("tap,id=n0,ifname=tap0,script=no,downscript=no"));
@@ -28,15 +28,24 @@ class GuestRecipeTest {
 
     @Test
     void kvmShowsTheHostsProcessor() {
-        List<String> command = settings("kvm").command();
+        List<String> command = settings(Accelerator.KVM).command();
         assertEquals("host", command.get(command.indexOf("-cpu") + 1));
         assertEquals("kvm", command.get(command.indexOf("-accel") + 1));
     }
 
     @Test
+    void hardwareIsUsedWhereItMayBeOpened(@TempDir Path folder) throws IOException {
+        Path device = folder.resolve("kvm");
+        assertEquals(Accelerator.TCG, Accelerator.best(device));
+        Files.createFile(device);
+        assertEquals(Accelerator.KVM, Accelerator.best(device));
+    }
+
+    @Test
     void xenIsGivenItsFirstDomainAndAProcessorWithoutSmap() {
         QemuBoot boot = QemuBoot.xen(Path.of("xen.elf"), "", Path.of("vmlinuz"), Path.of("dom0.img"));
-        List<String> command = new QemuSettings("tcg", "e1000", "tap0", 2048, boot, Path.of("console")).command();
+        List<String> command =
+                new QemuSettings(Accelerator.TCG, "e1000", "tap0", 2048, boot, Path.of("console")).command();
         assertEquals("max,-smap", command.get(command.indexOf("-cpu") + 1));
         assertEquals("xen.elf", command.get(command.indexOf("-kernel") + 1));
         assertEquals(
@@ -113,7 +122,7 @@ class GuestRecipeTest {
         assertFalse(Files.exists(lab));
     }
 
-    private static QemuSettings settings(String accelerator) {
+    private static QemuSettings settings(Accelerator accelerator) {
         return new QemuSettings(
                 accelerator,
                 "virtio-net-pci,tx=timer",
