@@ -16,10 +16,12 @@ final class AcceleratorOption {
 
     /** The one that was asked for, else the best; a failure where that cannot be used here. */
     Accelerator chosen() {
-        Accelerator chosen = asked == null ? Accelerator.best() : asked;
-        if (!chosen.usable()) {
+        if (asked == null) {
+            return Accelerator.best();
+        }
+        if (!asked.usable()) {
             throw new CommandFailure("/dev/kvm cannot be opened here; without --accel the machine is emulated");
         }
-        return chosen;
+        return asked;
     }
 }

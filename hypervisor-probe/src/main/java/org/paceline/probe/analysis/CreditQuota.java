@@ -35,7 +35,7 @@ public record CreditQuota(
     private static final double NEAR = 0.03;
 
     /** Of libxl. Of others more is asked: a backend that runs in slices may happen to have as long a period. */
-    static final double USUAL_REFILL_NS = 50e6;
+    public static final double USUAL_REFILL_NS = 50e6;
 
     private static final double EXACT_QUOTA = 0.9;
 

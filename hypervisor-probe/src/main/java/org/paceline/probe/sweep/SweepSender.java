@@ -7,7 +7,6 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.paceline.nic.linux.ThreadScheduling;
 import org.paceline.pacer.wait.DeadlineWaiter;
 import org.paceline.pacer.wait.WakeSource;
@@ -77,7 +76,7 @@ public final class SweepSender implements AutoCloseable {
             }
             progress.sent(train.firstSequence() + train.packets(), plan.packets());
         }
-        waiter.waitUntil(System.nanoTime() + EXCHANGE_EVERY_NS, Nothing.TO_WAKE);
+        waiter.waitUntil(System.nanoTime() + EXCHANGE_EVERY_NS, WakeSource.SLEEP);
         takeAnswers();
         return times;
     }
@@ -87,7 +86,7 @@ public final class SweepSender implements AutoCloseable {
             int sequence = train.firstSequence() + position;
             long plannedNs = startNs + train.plannedNs(position);
             message.write(outgoing, 0, ProbeMessage.DATA, run, sequence);
-            waiter.waitUntil(plannedNs, Nothing.TO_WAKE);
+            waiter.waitUntil(plannedNs, WakeSource.SLEEP);
             long writtenNs = System.nanoTime();
             message.times(plannedNs, writtenNs, 0);
             if (write(plan.payloadBytes())) {
@@ -138,19 +137,5 @@ public final class SweepSender implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
-    }
-
-    private enum Nothing implements WakeSource {
-        TO_WAKE;
-
-        @Override
-        public boolean ready() {
-            return false;
-        }
-
-        @Override
-        public void park(long ns) {
-            LockSupport.parkNanos(this, ns);
-        }
     }
 }

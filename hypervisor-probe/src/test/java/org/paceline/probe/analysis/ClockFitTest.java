@@ -47,26 +47,6 @@ class ClockFitTest {
             double queueNs = random.nextInt(4) == 0 ? 0 : 400_000 * random.nextDouble();
             second[packet] = first[packet] + offsetNs + Math.round(first[packet] * (ppm / 1e6 + growth) + queueNs);
         }
-        return new MatchedPackets() {
-            @Override
-            public int size() {
-                return count;
-            }
-
-            @Override
-            public long firstNs(int index) {
-                return first[index];
-            }
-
-            @Override
-            public long secondNs(int index) {
-                return second[index];
-            }
-
-            @Override
-            public int frameBytes(int index) {
-                return 1_000;
-            }
-        };
+        return new TimedPackets(first, second, 1_000);
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class DelayTraceTest {
@@ -57,26 +59,10 @@ class DelayTraceTest {
     }
 
     private static MatchedPackets packets(int count, Delays delays) {
-        return new MatchedPackets() {
-            @Override
-            public int size() {
-                return count;
-            }
-
-            @Override
-            public long firstNs(int index) {
-                return index * GAP_NS;
-            }
-
-            @Override
-            public long secondNs(int index) {
-                return index * GAP_NS + delays.ofNs(index);
-            }
-
-            @Override
-            public int frameBytes(int index) {
-                return 100;
-            }
-        };
+        long[] first = LongStream.range(0, count).map(packet -> packet * GAP_NS).toArray();
+        long[] second = IntStream.range(0, count)
+                .mapToLong(packet -> first[packet] + delays.ofNs(packet))
+                .toArray();
+        return new TimedPackets(first, second, 100);
     }
 }

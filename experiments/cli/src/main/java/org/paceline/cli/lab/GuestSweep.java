@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.paceline.probe.sweep.SweepReceiver;
 import org.paceline.testbed.TestbedException;
+import org.paceline.testbed.guest.Guest;
 import org.paceline.testbed.guest.GuestShell;
 
 /** {@code paceline probe run} inside a guest, towards a receiver on the bridge's host. One sweep at a time. */
@@ -75,6 +76,15 @@ final class GuestSweep {
         JsonNode swept = run(guest, receiver, hostAddress, options + " --send-log " + SEND_LOG);
         Files.write(log, guest.bytes("cat " + SEND_LOG, PATIENCE_MS));
         return swept;
+    }
+
+    /**
+     * For the options: over our own TCP.
+     *
+     * @param address of its own, beside that of the guest's kernel
+     */
+    static String overTcp(String address) {
+        return " --tcp --device packet:" + Guest.INTERFACE + " --address " + address;
     }
 
     /** Whether a sender had come and went away; false when the receiver still waits for the first. */

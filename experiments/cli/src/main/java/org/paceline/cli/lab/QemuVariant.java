@@ -1,7 +1,6 @@
 package org.paceline.cli.lab;
 
 import java.util.Locale;
-import org.paceline.testbed.guest.Guest;
 
 /** What a guest of QEMU may do to the spacing, each switched on by itself beside a clean set-up. */
 public enum QemuVariant {
@@ -58,7 +57,7 @@ public enum QemuVariant {
 
     /** The address is the stack's own, beside the kernel's. */
     private static String tcp() {
-        return " --tcp --device packet:" + Guest.INTERFACE + " --address 10.77.0.3/24";
+        return GuestSweep.overTcp("10.77.0.3/24");
     }
 
     /** Whether the guest's kernel sends a stream, and not our probe a sweep. */

@@ -4,7 +4,6 @@ import java.util.List;
 import org.paceline.cli.sweep.GapText;
 import org.paceline.probe.sweep.SweepPlan;
 import org.paceline.probe.sweep.SweepTransport;
-import org.paceline.testbed.guest.Guest;
 
 /**
  * How a guest sends packets evenly.
@@ -29,7 +28,7 @@ record SpacingSender(boolean spins, boolean tcp) {
     String options(long gapNs, int packets) {
         return "--gaps " + GapText.of(gapNs) + " --packets " + packets + " --train " + trainPackets() + " --length "
                 + PAYLOAD_BYTES + " --seed " + SEED + " --wait " + (spins ? "spin" : "park")
-                + (tcp ? " --tcp --device packet:" + Guest.INTERFACE + " --address " + ADDRESS : "");
+                + (tcp ? GuestSweep.overTcp(ADDRESS) : "");
     }
 
     /** The same as the guest makes of these options. */

@@ -81,6 +81,7 @@ class SweepCaptureTest {
     private static ByteBuffer data(int protocol, int run, int sequence) {
         int payload = protocol == TCP ? 54 : 42;
         return ByteBuffer.allocate(128)
+                .put(14, (byte) 0x45)
                 .put(23, (byte) protocol)
                 .put(46, (byte) 0x50)
                 .putInt(payload, 0x504C5042)

@@ -5,7 +5,6 @@ import org.paceline.probe.analysis.CreditQuota;
 /** Weighs a vif's rate limit: netback refills a credit of bytes at intervals, 50 ms where nobody chose another. */
 final class CreditScore {
     private static final double MS = 1e6;
-    private static final double REFILL_NS = 50 * MS;
 
     /** 13 jiffies at HZ=250, where 50 ms are 12.5. */
     private static final double REFILL_IN_JIFFIES_NS = 52 * MS;
@@ -77,10 +76,13 @@ final class CreditScore {
 
     private void period() {
         double near = Math.max(
-                shape.hop.intervalsNs().shareNear(REFILL_NS, NEAR),
+                shape.hop.intervalsNs().shareNear(CreditQuota.USUAL_REFILL_NS, NEAR),
                 shape.hop.intervalsNs().shareNear(REFILL_IN_JIFFIES_NS, NEAR));
-        boolean period = Math.abs(shape.intervalNs - REFILL_NS) < 2.5 * MS && shape.intervalVariation < 0.12;
-        boolean aligned = shape.hop.gridAlignment() > ALIGNED && shape.intervalNs > 0.9 * REFILL_NS && near > SOME;
+        boolean period =
+                Math.abs(shape.intervalNs - CreditQuota.USUAL_REFILL_NS) < 2.5 * MS && shape.intervalVariation < 0.12;
+        boolean aligned = shape.hop.gridAlignment() > ALIGNED
+                && shape.intervalNs > 0.9 * CreditQuota.USUAL_REFILL_NS
+                && near > SOME;
         if (period || near > MANY || aligned) {
             ledger.note(
                     Cause.XEN_CREDIT,

@@ -1,6 +1,6 @@
 package org.paceline.probe.analysis.cause;
 
-import java.util.Arrays;
+import java.util.Locale;
 import org.paceline.probe.analysis.ValueQuantiles;
 
 /** Weighs what makes a train wait for a time: QEMU's transmit timer, and a NIC's moderation of its interrupts. */
@@ -92,23 +92,21 @@ final class TimerScore {
     /** A timer is started by whichever packet finds none running, the one that stays alone included. */
     private void alone() {
         ValueQuantiles delays = shape.hop.singleDelaysNs();
-        Object[] figures = {delays.median() / US, delays.at(0.1) / US, delays.at(0.9) / US, shape.holdLowNs / US};
-        String text =
-                "packets that come alone wait %.0f us (10 to 90 %%: %.0f to %.0f us), where trains wait %.0f us and"
-                        + " more: %s";
+        String waits = String.format(
+                Locale.ROOT,
+                "packets that come alone wait %.0f us (10 to 90 %%: %.0f to %.0f us), where trains wait %.0f us"
+                        + " and more",
+                delays.median() / US,
+                delays.at(0.1) / US,
+                delays.at(0.9) / US,
+                shape.holdLowNs / US);
         if (shape.loneWaits) {
-            note(Cause.QEMU_TX_TIMER, 2, text, figures, "each starts a timer");
-            note(Cause.RECEIVE_COALESCING, 1.5, text, figures, "each starts a timer");
-            note(Cause.NOTIFICATION_BATCHING, -2, text, figures, "one that is notified of looks at once");
+            ledger.note(Cause.QEMU_TX_TIMER, 2, "%s: each starts a timer", waits);
+            ledger.note(Cause.RECEIVE_COALESCING, 1.5, "%s: each starts a timer", waits);
+            ledger.note(Cause.NOTIFICATION_BATCHING, -2, "%s: one that is notified of looks at once", waits);
         } else if (shape.lonePasses) {
-            note(Cause.QEMU_TX_TIMER, -4, text, figures, "no timer");
+            ledger.note(Cause.QEMU_TX_TIMER, -4, "%s: no timer", waits);
         }
-    }
-
-    private void note(Cause cause, double weight, String text, Object[] figures, String meaning) {
-        Object[] all = Arrays.copyOf(figures, figures.length + 1);
-        all[figures.length] = meaning;
-        ledger.note(cause, weight, text, all);
     }
 
     /** Where gaps vary, the lower edge of the waits is the timer itself; else it may be a gap longer. */

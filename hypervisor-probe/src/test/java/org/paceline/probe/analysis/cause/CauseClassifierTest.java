@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.paceline.probe.analysis.ClockFit;
 import org.paceline.probe.analysis.HopFeatures;
 import org.paceline.probe.analysis.MatchedPackets;
+import org.paceline.probe.analysis.TimedPackets;
 import org.paceline.probe.analysis.cause.HostEvidence.Hypervisor;
 
 class CauseClassifierTest {
@@ -117,27 +118,7 @@ class CauseClassifierTest {
     }
 
     private static HopFeatures hop(long[] from, long[] to) {
-        MatchedPackets pairs = new MatchedPackets() {
-            @Override
-            public int size() {
-                return from.length;
-            }
-
-            @Override
-            public long firstNs(int index) {
-                return from[index];
-            }
-
-            @Override
-            public long secondNs(int index) {
-                return to[index];
-            }
-
-            @Override
-            public int frameBytes(int index) {
-                return 1_400;
-            }
-        };
+        MatchedPackets pairs = new TimedPackets(from, to, 1_400);
         return Objects.requireNonNull(HopFeatures.of(pairs, ClockFit.of(pairs), 50, 0));
     }
 

@@ -4,39 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paceline.probe.analysis.ClockFit;
 import org.paceline.probe.analysis.HopFeatures;
 import org.paceline.probe.analysis.MatchedPackets;
+import org.paceline.probe.analysis.TimedPackets;
 
 class KickScoreTest {
     private static final int PACKETS = 1_000;
     private static final long GAP_NS = 100_000;
 
     /** Half of the packets wait for the next one, and leave with it. */
-    private static final MatchedPackets PAIRED = new MatchedPackets() {
-        @Override
-        public int size() {
-            return PACKETS;
-        }
-
-        @Override
-        public long firstNs(int index) {
-            return index * GAP_NS;
-        }
-
-        @Override
-        public long secondNs(int index) {
-            return (index | 1) * GAP_NS + (index & 1) * 1_000L;
-        }
-
-        @Override
-        public int frameBytes(int index) {
-            return 200;
-        }
-    };
+    private static final MatchedPackets PAIRED = new TimedPackets(
+            LongStream.range(0, PACKETS).map(packet -> packet * GAP_NS).toArray(),
+            LongStream.range(0, PACKETS)
+                    .map(packet -> (packet | 1) * GAP_NS + (packet & 1) * 1_000)
+                    .toArray(),
+            200);
 
     @ParameterizedTest
     @CsvSource({"2.0, 2.5", "1.6, 2.5", "1.05, -2", "1.3, 0"})
